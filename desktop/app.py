@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop import __version__
 from desktop.interrupts import Interrupts
 from desktop.output import remove_all_parts
-from desktop.places import index_folder
+from desktop.places import index_folder, profiles_folder
 from desktop.processes import Indexing
 from desktop.session.clock import Clock
 from desktop.session.reader.reader import Reader
@@ -118,6 +118,7 @@ def build(  # noqa: PLR0913 - what tests put in the place of the usual
     session.keep_scenarios_in(own)
     session.keep_views_in(own)
     session.keep_modes_in(own)
+    session.keep_profiles_in(profiles_folder() if sample is None else sample / "profiles")
     if isinstance(worker, Worker):
         worker.busy_changed.connect(session.busy_changed)
     window = MainWindow(session, look, keeper)

@@ -41,9 +41,30 @@ def profiles_folder() -> Path:
     elif sys.platform == "darwin":
         settings = Path.home() / "Library" / "Application Support"
     else:
-        named = os.environ.get("XDG_CONFIG_HOME", "")
-        settings = Path(named) if Path(named).is_absolute() else Path.home() / ".config"
+        settings = _named("XDG_CONFIG_HOME", ".config")
     return settings / "astreinte" / "profiles"
+
+
+def settings_file() -> Path:
+    """The file of the window's settings, where Qt has it."""
+    if sys.platform == "win32":
+        settings = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        settings = Path.home() / "Library" / "Preferences"
+    else:
+        settings = _named("XDG_CONFIG_HOME", ".config")
+    return settings / "astreinte" / "settings.json"
+
+
+def data_folder() -> Path:
+    """The folder of backups and side files, where Qt has it."""
+    if sys.platform == "win32":
+        data = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        data = Path.home() / "Library" / "Application Support"
+    else:
+        data = _named("XDG_DATA_HOME", ".local/share")
+    return data / "astreinte"
 
 
 def _home() -> str:
@@ -62,5 +83,10 @@ def _caches() -> Path:
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches"
-    named = os.environ.get("XDG_CACHE_HOME", "")
-    return Path(named) if Path(named).is_absolute() else Path.home() / ".cache"
+    return _named("XDG_CACHE_HOME", ".cache")
+
+
+def _named(variable: str, usual: str) -> Path:
+    """The folder that a variable names, or the usual one in the user's home."""
+    named = os.environ.get(variable, "")
+    return Path(named) if Path(named).is_absolute() else Path.home() / usual

@@ -9,15 +9,18 @@ import pytest
 from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from desktop.exchange.sample.sample import sample_cases, write_sample
-from desktop.store.cases.writing import create_case_file
+from desktop.exchange.sample.sample import write_sample
 from tests.counts import IS_BRIEF, IS_LONG
+from tests.filling import rarest, write_cases
+from tests.nonsense import write_filled
+from tests.sampled import sampled
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Property tests over random orders take shares of these examples, see tests/orders.py: 2,500 orders in all,
-# 25,000 in the long run and 500 in a brief one. A run by hand draws others each time; the rest the same.
+# Property tests over random orders take shares of these examples, see tests/orders.py: 3,100 orders in all, a
+# fifth of that in a brief run. In the long run it is ten times as many, 25,000 of them in one test. A run by
+# hand draws others each time; the rest the same.
 settings.register_profile("local", max_examples=100, deadline=None)
 settings.register_profile("fixed", max_examples=100, deadline=None, derandomize=True, database=None)
 settings.register_profile("long", settings.get_profile("fixed"), max_examples=1_000)
@@ -26,6 +29,7 @@ settings.load_profile(
     "long" if IS_LONG else "brief" if IS_BRIEF else "fixed" if os.environ.get("CI") else "local"
 )
 
+WANTED = {"fr-cnil-clearview", "nl-acm-apple"}
 _TESTS_RUN = count(1)
 _EVERY = 200  # tests between two searches of everything
 
@@ -43,10 +47,17 @@ def no_collection_in_threads() -> None:
 
 @pytest.fixture(autouse=True)
 def collected() -> None:
-    """Delete and collect what the test before left: pytest holds what a fixture gave to the very end."""
+    """Delete and collect what the test before left: pytest holds what a fixture gave to the very end.
+
+    What is still there when everything is searched is spared from then on.
+    """
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # only a running loop would
-    gc.collect(2 if next(_TESTS_RUN) % _EVERY == 0 else 1)
+    if next(_TESTS_RUN) % _EVERY:
+        gc.collect(1)
+    else:
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -64,10 +75,31 @@ def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def pair_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two investigations of the sample as a case file, written once; not to be changed."""
+    path = tmp_path_factory.mktemp("pair") / "pair.casefile"
+    write_cases(path, [case for case in sampled() if case.investigation.slug in WANTED])
+    return path
+
+
+@pytest.fixture(scope="session")
 def few_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Some investigations of the sample as a case file, written once; not to be changed."""
     path = tmp_path_factory.mktemp("few") / "few.casefile"
-    wanted = {"fr-cnil-clearview", "nl-acm-apple"}
-    cases = enumerate(sample_cases())
-    create_case_file(path, [case for n, case in cases if n % 2 or case.investigation.slug in wanted])
+    cases = enumerate(sampled())
+    write_cases(path, [case for n, case in cases if n % 2 or case.investigation.slug in WANTED])
+    return path
+
+
+@pytest.fixture(scope="session")
+def spoilable_path(sample_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A row in every table, to be copied and changed: of a handful of cases, of all in the long run."""
+    path = tmp_path_factory.mktemp("spoilable") / "filled.casefile"
+    if IS_LONG:
+        write_filled(sample_path, path)
+        return path
+    wanted = {"fr-cnil-clearview", *(case.investigation.slug for case in rarest())}
+    some = path.with_name("some.casefile")
+    write_cases(some, [case for case in sampled() if case.investigation.slug in wanted])
+    write_filled(some, path)
     return path

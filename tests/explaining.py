@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.days.asof import AsOf
 from desktop.domain.explanation.figure import FigureKey, FigureKind
-from desktop.exchange.sample.sample import sample_cases
 from desktop.session.reader.explaining import explained
+from tests.sampled import sampled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @cache
 def cases() -> dict[str, Case]:
     """Every investigation of the sample by its slug."""
-    return {case.investigation.slug: case for case in sample_cases()}
+    return {case.investigation.slug: case for case in sampled()}
 
 
 def on(day: str, *, hindsight: bool = False) -> AsOf:

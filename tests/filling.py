@@ -17,11 +17,11 @@ from desktop.domain.case.terms import TermsId
 from desktop.domain.law.deadline import GraceUnit, MonthRule, Rollover
 from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Recovery, StayKind, Unit
 from desktop.domain.source import Confidence, SourceKind
-from desktop.exchange.sample.sample import sample_cases
 from desktop.store.cases.writing import create_case_file
 from desktop.store.cells.rows import TABLES
 from tests.counts import SEED
 from tests.nonsense import write_filled
+from tests.sampled import sampled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,11 +78,11 @@ def write_cases(path: Path, cases: Iterable[Case]) -> None:
     )
 
 
-def _rarest() -> list[Case]:
+def rarest() -> list[Case]:
     """The cases of the sample with facts that few have."""
     rare = ("stays", "tallies", "compliance", "payments")
     found: dict[Case, set[str]] = {}
-    for case in sample_cases():
+    for case in sampled():
         facts = {name for name in rare for line in case.terms if getattr(line, name)}
         if facts - {name for known in found.values() for name in known} or "stays" in facts:
             found[case] = facts
@@ -92,7 +92,7 @@ def _rarest() -> list[Case]:
 def write_full(path: Path) -> None:
     """Cases with a row in every table whose cells are all given, and none as a text leaves it out."""
     some = path.with_name("some.casefile")
-    write_cases(some, _rarest())
+    write_cases(some, rarest())
     write_filled(some, path)
     chance = random.Random(SEED)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.days.asof import AsOf
 from desktop.domain.page.build import build_page
-from desktop.exchange.sample.sample import sample_cases
 from desktop.store.law.laws import laws_of
+from tests.sampled import sampled
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Case
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @cache
 def _cases() -> dict[str, Case]:
-    return {case.investigation.slug: case for case in sample_cases()}
+    return {case.investigation.slug: case for case in sampled()}
 
 
 def page_of(slug: str, day: str) -> Page:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.timeout(600)  # the larger file is written and prepared first
 
-SMALL, LARGE = 1_001, 10_000  # both open on the list
+SMALL, LARGE = 1_001 if IS_LONG else 200, 10_000  # all open on the list, see `large_soon`
 GROWN = 1.25
 WORDS = ("dat", "datenschutz", "cookies", "okland", "lodz", "strasse", "consent records", "ελλ")
 PAGE = 128
@@ -89,6 +89,13 @@ def large(tmp_path_factory: pytest.TempPathFactory, small: Kept) -> Kept:
 
 
 compares = pytest.mark.skipif(not IS_LONG, reason="two files are compared: in the long run")
+
+
+@pytest.fixture(autouse=True)
+def large_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the ordinary run the file is small; it is treated as a large one is."""
+    if not IS_LONG:
+        monkeypatch.setattr("desktop.session.reader.open_file._OPENED_ON_THE_LIST", 10)
 
 
 @contextmanager
@@ -256,6 +263,7 @@ def test_that_a_walk_and_a_sort_are_noticed(large: Kept) -> None:
     assert "TEMP B-TREE" in found
 
 
+@pytest.mark.skipif(not IS_LONG, reason="a file of more than 1,000: in the long run")
 @pytest.mark.skipif(sys.platform == "win32", reason="the programs for measuring read /proc")
 def test_that_little_is_loaded_when_the_list_is_first_painted(large: Kept, tmp_path: Path) -> None:
     shutil.copytree(large.home, tmp_path, dirs_exist_ok=True)

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from desktop.startup.graphics import ALWAYS, UNDER_X
+from tests.commands.test_commands import told
+from tests.counts import some
 
 ROOT = Path(__file__).parents[1]
 
@@ -50,15 +52,15 @@ def test_that_nothing_is_left_for_others_to_read(tmp_path: Path) -> None:
     assert done.stdout.splitlines() == ["Wrote the sample to my.casefile.", "(0, 0) 0o77"]
 
 
-def test_that_a_file_named_like_a_command_can_be_opened(tmp_path: Path, sample_path: Path) -> None:
-    shutil.copy(sample_path, tmp_path / "sample")
+def test_that_a_file_named_like_a_command_can_be_opened(tmp_path: Path, few_path: Path) -> None:
+    shutil.copy(few_path, tmp_path / "sample")
     done = run("-m", "desktop", "./sample", "--screenshot", "out.png", folder=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "out.png").stat().st_mode & 0o077 == 0
 
 
-def test_that_a_foreign_style_is_not_even_looked_for(tmp_path: Path, sample_path: Path) -> None:
-    words = ("-m", "desktop", sample_path, "--screenshot", "out.png")
+def test_that_a_foreign_style_is_not_even_looked_for(tmp_path: Path, few_path: Path) -> None:
+    words = ("-m", "desktop", few_path, "--screenshot", "out.png")
     done = run(*words, folder=tmp_path, QT_STYLE_OVERRIDE="nonsense")
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -69,8 +71,8 @@ def test_that_qt_is_not_told_where_foreign_code_lies(tmp_path: Path) -> None:
     assert done.stdout == "[]\n"
 
 
-def test_that_qt_may_speak_until_the_process_has_ended(tmp_path: Path, sample_path: Path) -> None:
-    words = ("-m", "desktop", sample_path, "--screenshot", "out.png")
+def test_that_qt_may_speak_until_the_process_has_ended(tmp_path: Path, few_path: Path) -> None:
+    words = ("-m", "desktop", few_path, "--screenshot", "out.png")
     done = run(*words, folder=tmp_path, QT_DEBUG_PLUGINS="1")
     assert done.returncode == 0
     assert "unloaded" in done.stderr
@@ -85,15 +87,17 @@ def test_that_the_module_and_the_command_are_the_same(tmp_path: Path) -> None:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have one display")
 @pytest.mark.parametrize(
     "named",
-    [
-        {"QT_QPA_PLATFORM": "none"},
-        {"QT_QPA_PLATFORM": "xcb", "DISPLAY": "none.invalid.:9"},
-        {"QT_QPA_PLATFORM": "", "DISPLAY": "nonsense"},
-        {"QT_QPA_PLATFORM": "", "DISPLAY": ":9876"},
-        {"QT_QPA_PLATFORM": "", "DISPLAY": "", "WAYLAND_DISPLAY": "none"},
-        {"QT_QPA_PLATFORM": "", "DISPLAY": ":9876", "WAYLAND_DISPLAY": "none"},
-        {"QT_QPA_PLATFORM": "", "DISPLAY": "", "WAYLAND_DISPLAY": ""},
-    ],
+    some(
+        [
+            {"QT_QPA_PLATFORM": "none"},
+            {"QT_QPA_PLATFORM": "xcb", "DISPLAY": "none.invalid.:9"},
+            {"QT_QPA_PLATFORM": "", "DISPLAY": "nonsense"},
+            {"QT_QPA_PLATFORM": "", "DISPLAY": ":9876"},
+            {"QT_QPA_PLATFORM": "", "DISPLAY": "", "WAYLAND_DISPLAY": "none"},
+            {"QT_QPA_PLATFORM": "", "DISPLAY": ":9876", "WAYLAND_DISPLAY": "none"},
+            {"QT_QPA_PLATFORM": "", "DISPLAY": "", "WAYLAND_DISPLAY": ""},
+        ]
+    ),
 )
 def test_that_a_display_that_answers_nothing_is_told_in_a_sentence(
     tmp_path: Path, sample_path: Path, named: dict[str, str]
@@ -117,19 +121,20 @@ def test_that_a_display_that_answers_nothing_is_told_in_a_sentence(
     ],
 )
 def test_that_a_slip_of_the_command_line_is_told_in_a_sentence(
-    tmp_path: Path, words: list[str], said: str
+    tmp_path: Path, words: list[str], said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    done = run("-m", "desktop", *words, folder=tmp_path)
+    monkeypatch.chdir(tmp_path)
+    done = told(*words)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert done.stderr.startswith(said)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_that_the_readme_shows_what_accrued_prints(tmp_path: Path, sample_path: Path) -> None:
+def test_that_the_readme_shows_what_accrued_prints(sample_path: Path) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     found = re.search(r"\$ astreinte accrued my\.casefile --as-of (\S+) \| grep .*\n((?:.+\n)+?)```", readme)
     assert found is not None
-    printed = run("-m", "desktop", "accrued", sample_path, "--as-of", found[1], folder=tmp_path).stdout
+    printed = told("accrued", sample_path, "--as-of", found[1]).stdout
     assert found[2].count("\n") > 2
     lines = [line.split() for line in printed.splitlines()]
     assert not [line for line in found[2].splitlines() if line.split() not in lines]

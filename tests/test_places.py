@@ -7,10 +7,16 @@ import pwd
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.places import find_home
+from desktop.app import data_folder as qt_data_folder
+from desktop.places import data_folder, find_home, settings_file
+from desktop.settings import settings_path
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "TMPDIR")
@@ -41,6 +47,19 @@ def test_that_a_home_that_stands_by_itself_is_kept() -> None:
     environment = dict.fromkeys(FOLDERS, "/somewhere")
     find_home(environment)
     assert environment == dict.fromkeys(FOLDERS, "/somewhere")
+
+
+def test_that_settings_and_backups_are_found_where_the_window_has_them(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = qapp.applicationName()
+    qapp.setApplicationName("astreinte")
+    for there in ("", str(tmp_path)):
+        monkeypatch.setenv("XDG_CONFIG_HOME", there)
+        monkeypatch.setenv("XDG_DATA_HOME", there)
+        assert settings_file() == settings_path()
+        assert data_folder() == qt_data_folder()
+    qapp.setApplicationName(before)
 
 
 def test_that_a_user_the_system_does_not_know_has_the_root(monkeypatch: pytest.MonkeyPatch) -> None:

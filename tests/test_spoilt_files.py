@@ -28,7 +28,7 @@ from tests.counts import IS_LONG, SEED, counted
 from tests.furnished import furnished
 from tests.inline import NOON, InlineRunner, undressed
 from tests.mutants import spoil_bytes, spoil_rows
-from tests.nonsense import every_nonsense, write_filled
+from tests.nonsense import every_nonsense
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,30 +44,32 @@ MOST_SECONDS = 1.0
 
 
 @pytest.fixture
-def program(qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample_path: Path) -> Iterator[Program]:
-    """The window on the sample, without a thread."""
+def program(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, index_folder: Path, few_path: Path
+) -> Iterator[Program]:
+    """The window on some of the sample, without a thread."""
     keeper, clock = SettingsKeeper(tmp_path / "settings.json"), Clock(moment=lambda: NOON)
     with undressed(qapp):
-        made = build(keeper, theme="dark", runner=InlineRunner(), clock=clock, sample=tmp_path)
+        runner = InlineRunner()
+        made = build(keeper, theme="dark", runner=runner, clock=clock, sample=tmp_path, index=index_folder)
         qtbot.addWidget(furnished(made.window))
         made.window.resize(1440, 900)
         made.window.show()
-        made.session.file.open(sample_path)
+        made.session.file.open(few_path)
         yield made
         made.session.shut_down()
 
 
 @pytest.mark.timeout(3_600)
 def test_that_a_file_with_a_bad_cell_is_shown_in_every_tab_and_lists_it(
-    program: Program, sample_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    program: Program, spoilable_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    filled, session, window = tmp_path / "filled.casefile", program.session, program.window
-    write_filled(sample_path, filled)
-    tried = random.Random(SEED).sample(every_nonsense(filled), counted(IN_WINDOW))
+    session, window = program.session, program.window
+    tried = random.Random(SEED).sample(every_nonsense(spoilable_path), counted(IN_WINDOW))
     slowest = 0.0
     for number, one in enumerate(tried):
         path = tmp_path / f"{number}.casefile"
-        shutil.copy(filled, path)
+        shutil.copy(spoilable_path, path)
         owners = sorted(one.spoil(path))
         session.file.open(path)
         assert session.info is not None
@@ -94,12 +96,12 @@ def test_that_a_file_with_a_bad_cell_is_shown_in_every_tab_and_lists_it(
 
 
 def test_that_the_list_of_problems_leads_to_their_cases(
-    program: Program, sample_path: Path, tmp_path: Path
+    program: Program, spoilable_path: Path, tmp_path: Path
 ) -> None:
     session, window = program.session, program.window
     assert not window.status_row.unread.isVisible()
     path = tmp_path / "one.casefile"
-    write_filled(sample_path, path)
+    shutil.copy(spoilable_path, path)
     one = next(one for one in every_nonsense(path) if (one.table, one.column) == ("events", "lane"))
     (owner,) = one.spoil(path)
     session.file.open(path)
@@ -162,12 +164,12 @@ def told(outcomes: Counter[str], seconds: list[float], what: str, capsys: pytest
 
 @pytest.mark.timeout(7_200)
 def test_that_bytes_changed_at_random_raise_nothing_but_sentences(
-    sample_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    spoilable_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    original, chance, path = sample_path.read_bytes(), random.Random(SEED), tmp_path / "bytes.casefile"
+    original, chance, path = spoilable_path.read_bytes(), random.Random(SEED), tmp_path / "bytes.casefile"
     outcomes: Counter[str] = Counter()
     seconds = []
-    for _ in range(counted(2 * WHOLE)):
+    for _ in range(2 * WHOLE if IS_LONG else counted(WHOLE)):
         data = bytearray(original)
         spoil_bytes(data, chance)
         path.write_bytes(data)
@@ -178,14 +180,13 @@ def test_that_bytes_changed_at_random_raise_nothing_but_sentences(
 
 @pytest.mark.timeout(7_200)
 def test_that_rows_changed_at_random_raise_nothing_but_sentences(
-    sample_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    spoilable_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    filled, path, chance = tmp_path / "filled.casefile", tmp_path / "rows.casefile", random.Random(SEED)
-    write_filled(sample_path, filled)
+    path, chance = tmp_path / "rows.casefile", random.Random(SEED)
     outcomes: Counter[str] = Counter()
     seconds = []
-    for _ in range(counted(WHOLE)):
-        shutil.copy(filled, path)
+    for _ in range(WHOLE if IS_LONG else counted(WHOLE) // 2):
+        shutil.copy(spoilable_path, path)
         spoil_rows(path, chance)
         seconds.append(tried(path, chance, outcomes))
     told(outcomes, seconds, "files with rows changed", capsys)

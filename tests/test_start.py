@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.children import at_home
-from tests.benchmarks.generate import write_benchmark_file
+from tests.filling import write_cases
+from tests.making import case_of
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = ROOT / "tests" / "benchmarks" / "programs" / "list_window.py"
@@ -39,6 +40,8 @@ HEAVY = {
     *("desktop.store.cases.cases", "desktop.store.cases.writing", "desktop.store.index.building"),
     *(
         "desktop.views.page.page",
+        "desktop.views.page.penalty",
+        "desktop.views.timeline.tab",
         "desktop.views.overview.overview",
         "desktop.views.explanation.explaining",
         "desktop.views.window.palette",
@@ -90,7 +93,7 @@ def run(*words: object, home: Path) -> str:
 def large_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file that opens on the list."""
     path = tmp_path_factory.mktemp("large") / "large.casefile"
-    write_benchmark_file(path, 1_001)
+    write_cases(path, (case_of(slug=f"case-{number}") for number in range(1_001)))
     return path
 
 
@@ -99,6 +102,7 @@ def test_that_the_list_is_painted_before_anything_heavy_is_loaded(tmp_path: Path
     printed = run(PROGRAM, large_path, "--modules", home=tmp_path).splitlines()[-1]
     modules = set(json.loads(printed)["modules"])
     assert modules & HEAVY == set()
+    assert [name for name in modules if name.partition(".")[0] in HEAVY] == []
     assert "desktop.views.listing.list" in modules
 
 

@@ -32,6 +32,12 @@ def _opening() -> tuple[ActionSpec, ...]:
             "open",
         ),
         ActionSpec(
+            "import_table",
+            translate("actions", "Impor&t…"),
+            "file",
+            translate("actions", "Import the rows of a table: CSV, a spreadsheet or JSON"),
+        ),
+        ActionSpec(
             "clear_recent",
             translate("actions", "&Clear this list"),
             "file/recent",

@@ -181,7 +181,9 @@ def import_parser() -> CommandLine:
     )
     parser.add_argument("--dry-run", action="store_true", help="count, and write nothing")
     parser.add_argument(
-        "--replace", action="store_true", help="with texts: an investigation that differs is replaced"
+        "--replace",
+        action="store_true",
+        help="what differs in the case file is replaced: rows that changed since, investigations",
     )
     parser.add_argument("--refused", type=Path, metavar="OUT.csv", help="write the refused rows")
     parser.add_argument(

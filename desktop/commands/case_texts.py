@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from desktop.commands.arguments import export_parser
+from desktop.commands.own import NoBackupError, author, back_up
 from desktop.domain.printable import on_one_line
 from desktop.exchange.cases.exporting import export_cases
 from desktop.exchange.cases.importing import import_cases
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.exchange.cases.importing import TextsImported
-
-_AUTHOR = "You"
 
 
 def run(words: Sequence[str]) -> int:
@@ -60,8 +59,10 @@ def run_import(asked: argparse.Namespace) -> int:
     Raises CaseFileError.
     """
     try:
-        done = import_cases(asked.file, asked.into, _AUTHOR, replace=asked.replace, dry_run=asked.dry_run)
-    except (TableError, EditError, OutputError) as error:
+        if not asked.dry_run and asked.into.exists():
+            back_up(asked.into)
+        done = import_cases(asked.file, asked.into, author(), replace=asked.replace, dry_run=asked.dry_run)
+    except (TableError, EditError, NoBackupError, OutputError) as error:
         return _refused(error)
     print(_as_json(done, asked) if asked.json else _as_text(done, asked))
     return 0 if done.is_all_in else 1

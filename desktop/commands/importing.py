@@ -10,14 +10,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop.clock import today_in
 from desktop.commands import case_texts
 from desktop.commands.arguments import import_parser
+from desktop.commands.own import NoBackupError, author, back_up
 from desktop.domain.edit.imported import Taken
+from desktop.domain.importing.profile import RowMeaning
 from desktop.domain.printable import on_one_line, shortened
 from desktop.exchange.tables.content import UnreadableTableError
 from desktop.exchange.tables.dry_run import Run, dry_run
 from desktop.exchange.tables.names import AuthorityNames
 from desktop.exchange.tables.opening import open_table
-from desktop.exchange.tables.profile import RowMeaning
-from desktop.exchange.tables.profiles import NoProfileError, fitting_profile, named_profile, shipped_profiles
+from desktop.exchange.tables.profiles import (
+    NoProfileError,
+    fitting_profile,
+    named_profile,
+    own_profiles,
+    shipped_profiles,
+)
 from desktop.exchange.tables.refusals import HEADINGS, refusals_csv
 from desktop.output import FileKind, OutputError, check_place, write_whole
 from desktop.places import profiles_folder
@@ -31,13 +38,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from desktop.domain.importing.found import RefusedRow, RowFault
+    from desktop.domain.importing.profile import Profile
     from desktop.exchange.tables.content import Content
-    from desktop.exchange.tables.dry_run import ImportCount, RefusedRow
-    from desktop.exchange.tables.profile import Profile
+    from desktop.exchange.tables.dry_run import ImportCount
     from desktop.store.importing.importer import Written
 
 REFUSED = FileKind("a list of refused rows", b"\xef\xbb\xbf" + ",".join(HEADINGS).encode())
-_AUTHOR = "You"
 _SHOWN = 20  # refused rows in words
 _LONGEST = 80  # characters of a cell
 
@@ -50,6 +57,7 @@ class Imported(NamedTuple):
     taken: Taken
     tally: ImportCount
     written: Written | None
+    is_replacing: bool = False
 
 
 def run(words: Sequence[str]) -> int:
@@ -62,16 +70,13 @@ def run(words: Sequence[str]) -> int:
     asked = import_parser().parse_args(words)
     if case_texts.takes(asked):
         return case_texts.run_import(asked)
-    if asked.replace:
-        print("--replace goes with investigations written as text (TOML), not with a table.", file=sys.stderr)
-        return 2
     try:
         if asked.refused is not None:
             check_place(asked.refused, REFUSED, case_file=asked.into)
         done = _imported(asked)
         if asked.refused is not None:
             write_whole(asked.refused, refusals_csv(done.tally.refused), REFUSED, case_file=asked.into)
-    except (UnreadableTableError, NoProfileError, EditError, OutputError) as error:
+    except (UnreadableTableError, NoProfileError, NoBackupError, EditError, OutputError) as error:
         print(error, file=sys.stderr)
         return 2
     print(as_json(done) if asked.json else as_text(done))
@@ -92,8 +97,9 @@ def _imported(asked: argparse.Namespace) -> Imported:
     )
     if asked.dry_run:
         return Imported(content, profile, taken, dry_run(run_), None)
-    written = import_rows(asked.into, run_.rows(), taken, author=_AUTHOR)
-    return Imported(content, profile, taken, run_.tally, written)
+    back_up(asked.into)
+    written = import_rows(asked.into, run_.rows(), taken, author=author(), overwrite=asked.replace)
+    return Imported(content, profile, taken, run_.tally, written, is_replacing=asked.replace)
 
 
 def _opened(path: Path, name: str | None) -> tuple[Content, Profile]:
@@ -112,7 +118,7 @@ def _opened(path: Path, name: str | None) -> tuple[Content, Profile]:
 def _fitting(path: Path) -> tuple[Content, Profile]:
     *_, otherwise, _chronology = shipped_profiles()
     content = open_table(path, otherwise, lambda: None)
-    profile = fitting_profile(content.columns) or otherwise
+    profile = fitting_profile(content.columns, own_profiles(profiles_folder())) or otherwise
     return (content if profile == otherwise else open_table(path, profile, lambda: None)), profile
 
 
@@ -141,13 +147,20 @@ def as_json(done: Imported) -> str:
                 for (name, short), rows in tally.noticed.authorities.items()
             ],
             "refusals": [
-                {"line": refusal.line, "faults": [fault._asdict() for fault in refusal.faults]}
+                {
+                    "line": refusal.line,
+                    "faults": [_fault_as_json(fault) for fault in refusal.faults],
+                }
                 for refusal in tally.refused
             ],
         },
         indent=2,
         ensure_ascii=False,
     )
+
+
+def _fault_as_json(fault: RowFault) -> dict[str, str]:
+    return {"column": fault.column, "written": fault.written, "reason": fault.reason}
 
 
 def as_text(done: Imported) -> str:
@@ -165,9 +178,8 @@ def as_text(done: Imported) -> str:
             numbers = ", ".join(map(str, done.written.changed[:_SHOWN]))
             more = "" if len(done.written.changed) <= _SHOWN else " and more"
             count = len(done.written.changed)
-            lines.append(
-                f"{count:,} changed since they were imported, left as they are: lines {numbers}{more}"
-            )
+            done_with = "overwritten" if done.is_replacing else "left as they are"
+            lines.append(f"{count:,} changed since they were imported, {done_with}: lines {numbers}{more}")
     lines += (f"{count:,} {lack.value}" for lack, count in tally.lacks.items())
     lines += (f"{len(tally.noticed.authorities):,} names of authorities matched",) * bool(
         tally.noticed.authorities

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.file import Problem
 from desktop.session.reader.mode import ModeKeeper, ModeState
-from desktop.session.reader.writing import AskedDeed, Sealing, Steps, Turn, Writing
+from desktop.session.reader.writing import AskedDeed, OwnDeed, Sealing, Steps, Turn, Writing
 from desktop.store.file.errors import CaseFileError
 from desktop.store.file.repairing import save_repaired
 
@@ -42,6 +42,8 @@ class Editing(QObject):
     backups_read = Signal(object)
     # Edit: it was made, with its changes as they were made; an undo and a redo name the batch they turn.
     saved = Signal(object)
+    # OwnDeed: a deed that writes by its own means is over, and was not refused.
+    deed_over = Signal(object)
     # Refusal: an edit, an undo or a redo was not made; the file is as it was.
     refused = Signal(object)
     # Repair: a repaired copy of a damaged file was saved; it is opened now.
@@ -111,6 +113,13 @@ class Editing(QObject):
     def apply(self, edit: Edit) -> None:
         """Make an edit; answers saved or refused. Ignored while editing is off."""
         self._do(edit)
+
+    def do(self, deed: OwnDeed) -> None:
+        """Do a deed that writes by its own means; answers saved, where it changed anything, and deed_over.
+
+        Or else refused. Ignored while editing is off.
+        """
+        self._do(deed)
 
     def undo(self) -> None:
         """Take the last step back; answers saved or refused. Ignored while editing is off."""
@@ -231,6 +240,8 @@ class Editing(QObject):
             self.refused.emit(one.refusal)
         elif isinstance(one.asked.deed, Sealing):
             self.sealed.emit(one.asked.deed)
+        if one.refusal is None and isinstance(one.asked.deed, OwnDeed):
+            self.deed_over.emit(one.asked.deed)
 
     def _ask_for_steps(self) -> None:
         if self.is_on:

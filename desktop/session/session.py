@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.session.forms import FormEdits
     from desktop.session.history import FileHistory
     from desktop.session.holidays import HolidayEdits
+    from desktop.session.importing import Importing
     from desktop.session.live import Live
     from desktop.session.orders import OrderEdits
     from desktop.session.places import FilePlaces
@@ -55,6 +56,7 @@ class Session(Shown):
     _scenario_folder: Path | None = None
     _view_folder: Path | None = None
     _mode_folder: Path | None = None
+    _profile_folder: Path | None = None
 
     def __init__(  # noqa: PLR0913 - what the window's session is wired with
         self,
@@ -121,6 +123,13 @@ class Session(Shown):
         from desktop.session.drafts import Drafts  # noqa: PLC0415 - it loads the engine
 
         return Drafts(self._asking, self.editing, self._day_order, self._view_folder)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """The import of a table, made when first wanted."""
+        from desktop.session.importing import Importing  # noqa: PLC0415 - few import, many start
+
+        return Importing(self._asking, self.editing, self.clock, self._profile_folder)
 
     @cached_property
     def chronology(self) -> ChronologyEdits:
@@ -232,6 +241,10 @@ class Session(Shown):
         """Keep whether files are edited, and backups, below this folder; call it before `editing` is used."""
         self._mode_folder = folder
 
+    def keep_profiles_in(self, folder: Path) -> None:
+        """Keep the profiles of imports in this folder; to be called before `importing` is used."""
+        self._profile_folder = folder
+
     def select(self, slug: str | None) -> None:
         """Show an investigation (None: the section of the sidebar alone)."""
         if slug == self.selected:
@@ -298,6 +311,8 @@ class Session(Shown):
     def shut_down(self) -> None:
         """End the preparing and the reading, close the file and stop the worker."""
         self.file.stop()
+        if "importing" in vars(self):
+            self.importing.cancel()
         self._asking.runner.close(self._close)
 
     def _close(self) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.commands.test_commands import astreinte
+from tests.commands.test_commands import told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +35,7 @@ def path(sample_path: Path, tmp_path: Path) -> Path:
 
 
 def rows(path: Path, code: int, *words: str) -> dict[tuple[str, str], dict[str, Any]]:
-    done = astreinte("accrued", path, "--json", "--as-of", "2026-11-22", *words)
+    done = told("accrued", path, "--json", "--as-of", "2026-11-22", *words)
     assert done.returncode == code
     return {(row["slug"], row["term"]): row for row in json.loads(done.stdout)}
 
@@ -55,7 +55,7 @@ def test_that_a_term_without_a_result_has_a_state_a_sentence_and_no_sums(path: P
 
 
 def test_that_the_table_says_it_in_words_and_counts_it_beside_the_sums(path: Path) -> None:
-    done = astreinte("accrued", path, "--as-of", "2026-11-22")
+    done = told("accrued", path, "--as-of", "2026-11-22")
     assert done.returncode == 1
     (line,) = [line for line in done.stdout.splitlines() if line.startswith("fr-cnil-clearview ")]
     cells = line.split()[2:]
@@ -95,6 +95,6 @@ def test_that_no_payment_recorded_is_null_and_what_is_due_is_bounded(sample_path
     assert unpaid["due_at_most"] == unpaid["liquidated"] > 0
     assert paid["paid"] > 0
     assert paid["due"] == paid["due_at_most"] == 0
-    lines = astreinte("accrued", sample_path, "--as-of", "2026-11-22").stdout.splitlines()
+    lines = told("accrued", sample_path, "--as-of", "2026-11-22").stdout.splitlines()
     (line,) = [line for line in lines if line.startswith("eu-commission-microsoft ")]
     assert line.split()[-3:-1] == ["up", "to"]

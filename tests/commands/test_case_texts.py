@@ -17,6 +17,13 @@ from tests.benchmarks.investigations import random_cases
 MINIMAL = 'title = "CNIL v. Example"\nauthority = "CNIL"\nrespondents = ["Example SAS"]\n'
 
 
+@pytest.fixture(autouse=True)
+def _at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings and backups of nobody."""
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+
+
 @pytest.fixture(scope="module")
 def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("three") / "three.casefile"

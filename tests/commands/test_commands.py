@@ -7,16 +7,23 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
+from io import StringIO
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from desktop.__main__ import main
+from tests.counts import some
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROOT = Path(__file__).parents[2]
+KINDS = ("missing", "empty", "picture", "cut", "fifo", "foreign", "folder")
 
 
 def astreinte(*words: object, **more: Any) -> subprocess.CompletedProcess[str]:
@@ -36,10 +43,21 @@ def astreinte(*words: object, **more: Any) -> subprocess.CompletedProcess[str]:
     )
 
 
+def told(*words: object) -> subprocess.CompletedProcess[str]:
+    """What a command answers, in this process: for what it says, not for how it is started."""
+    out, err = StringIO(), StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            code = main([*map(str, words)])
+        except SystemExit as end:
+            code = int(str(end.code))
+    return subprocess.CompletedProcess([*map(str, words)], code, out.getvalue(), err.getvalue())
+
+
 @cache
 def printed(path: Path, *words: str) -> list[Mapping[str, Any]]:
     """The rows of the command on a file that does not change."""
-    done = astreinte("accrued", path, "--json", *words)
+    done = told("accrued", path, "--json", *words)
     assert (done.returncode, done.stderr) == (0, "")
     found: list[Mapping[str, Any]] = json.loads(done.stdout)
     return found
@@ -98,7 +116,7 @@ def test_that_later_knowledge_is_used_where_it_is_asked_for(sample_path: Path) -
 def test_that_all_terms_have_a_row_and_the_table_keeps_currencies_apart(sample_path: Path) -> None:
     done = astreinte("accrued", sample_path, "--as-of", "2026-11-22", "--json")
     assert len(json.loads(done.stdout)) == 48
-    lines = astreinte("accrued", sample_path, "--as-of", "2026-11-22").stdout.splitlines()
+    lines = told("accrued", sample_path, "--as-of", "2026-11-22").stdout.splitlines()
     assert len(lines) == 1 + 48 + 3
     assert [line.split()[:2] for line in lines[-3:]] == [["all", "EUR"], ["all", "GBP"], ["all", "NOK"]]
     (clearview,) = [line for line in lines if line.startswith("fr-cnil-clearview ")]
@@ -122,7 +140,7 @@ def test_that_the_sample_is_written_once(tmp_path: Path) -> None:
     done = astreinte("sample", path)
     assert (done.returncode, done.stderr) == (0, "")
     assert path.stat().st_mode & 0o077 == 0
-    again = astreinte("sample", path)
+    again = told("sample", path)
     assert again.returncode == 2
     assert "mine.casefile" in again.stderr
 
@@ -148,13 +166,23 @@ def bad_files(folder: Path, sample: Path) -> dict[str, Path]:
     return files | {"folder": folder}
 
 
-@pytest.mark.parametrize("kind", ["missing", "empty", "picture", "cut", "fifo", "foreign", "folder"])
-@pytest.mark.parametrize("command", [("accrued",), (), ("--screenshot", "x.png")])
+@pytest.mark.parametrize("kind", KINDS)
 def test_that_a_bad_file_gets_a_sentence_and_exit_code_2(
+    tmp_path: Path, sample_path: Path, kind: str
+) -> None:
+    check_refusal(told("accrued", path := bad_files(tmp_path, sample_path)[kind]), path)
+
+
+@pytest.mark.parametrize(
+    ("kind", "command"), some([*product(KINDS, [("accrued",), (), ("--screenshot", "x.png")])])
+)
+def test_that_a_shell_is_told_of_a_bad_file_whatever_was_asked(
     tmp_path: Path, sample_path: Path, kind: str, command: tuple[str, ...]
 ) -> None:
-    path = bad_files(tmp_path, sample_path)[kind]
-    done = astreinte(*command, path)
+    check_refusal(astreinte(*command, path := bad_files(tmp_path, sample_path)[kind]), path)
+
+
+def check_refusal(done: subprocess.CompletedProcess[str], path: Path) -> None:
     assert done.returncode == 2
     assert done.stdout == ""
     assert path.name in done.stderr
@@ -164,7 +192,7 @@ def test_that_a_bad_file_gets_a_sentence_and_exit_code_2(
 
 @pytest.mark.parametrize("words", ["nonsense", "2023-02-30", "20230208", "9999-12-31", "8 Feb 2023", ""])
 def test_that_a_day_that_is_none_gets_a_sentence(sample_path: Path, words: str) -> None:
-    done = astreinte("accrued", sample_path, f"--as-of={words}")
+    done = told("accrued", sample_path, f"--as-of={words}")
     assert done.returncode == 2
     assert "argument --as-of" in done.stderr
     assert "Traceback" not in done.stderr
@@ -184,21 +212,33 @@ def test_that_a_picture_is_taken_without_a_display(tmp_path: Path, sample_path: 
 
 @pytest.mark.parametrize(
     ("words", "said"),
-    [
-        (("--screenshot", "OUT", "--case", "fr-cnil-clearviw"), "fr-cnil-clearview"),
-        (("--screenshot", "OUT", "--tab", "penalty"), "--case"),
-        (("--screenshot", "OUT", "--size", "9x9"), "pixels"),
-        (("--screenshot", "OUT", "--tab", "notes"), "timeline"),
-        (("--screenshot", "/nowhere/out.png"), "there is no folder “/nowhere”"),
-        (("--case", "fr-cnil-clearview"), "--screenshot"),
-        ((), "display"),
-    ],
+    [(("--screenshot", "OUT", "--case", "fr-cnil-clearviw"), "fr-cnil-clearview"), ((), "display")],
 )
 def test_that_what_cannot_be_shown_is_said(
     tmp_path: Path, sample_path: Path, words: tuple[str, ...], said: str
 ) -> None:
     out = tmp_path / "out.png"
     done = astreinte(sample_path, *(str(out) if word == "OUT" else word for word in words))
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--screenshot", "OUT", "--tab", "penalty"), "--case"),
+        (("--screenshot", "OUT", "--size", "9x9"), "pixels"),
+        (("--screenshot", "OUT", "--tab", "notes"), "timeline"),
+        (("--screenshot", "/nowhere/out.png"), "there is no folder “/nowhere”"),
+        (("--case", "fr-cnil-clearview"), "--screenshot"),
+    ],
+)
+def test_that_words_that_do_not_go_together_are_said(
+    tmp_path: Path, sample_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    out = tmp_path / "out.png"
+    done = told(sample_path, *(str(out) if word == "OUT" else word for word in words))
     assert done.returncode == 2
     assert said in done.stderr
     assert not out.exists()
@@ -219,6 +259,5 @@ def test_that_a_reader_that_leaves_early_is_no_fault(sample_path: Path) -> None:
 
 def test_that_the_version_and_help_are_told() -> None:
     assert astreinte("--version").stdout.startswith("astreinte ")
-    told = astreinte("--help").stdout
-    assert "astreinte accrued" in told
-    assert astreinte("accrued", "--help").returncode == 0
+    assert "astreinte accrued" in told("--help").stdout
+    assert told("accrued", "--help").returncode == 0

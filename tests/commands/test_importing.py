@@ -32,6 +32,13 @@ fine = ["how much"]
 """
 
 
+@pytest.fixture(autouse=True)
+def _at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings and backups of nobody."""
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+
+
 @pytest.fixture
 def into(tmp_path: Path) -> Path:
     path = tmp_path / "a.casefile"
@@ -167,3 +174,40 @@ def test_that_what_cannot_be_used_is_one_sentence_and_nothing_is_written(
         assert (code, out) == (2, "")
         assert err.count("\n") == 1
     assert into.read_bytes() == before
+
+
+def test_that_the_file_is_backed_up_before_and_the_author_is_the_windows(
+    fines: Path, into: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home, before = tmp_path / "home" / "astreinte", into.read_bytes()
+    assert told(capsys, fines, into, "--dry-run")[0] == 1
+    assert not home.exists()
+    home.mkdir(parents=True)
+    (home / "settings.json").write_text('{"author": " Ana "}', encoding="utf-8")
+    assert told(capsys, fines, into)[0] == 1
+    (backup,) = home.glob("backups/*/*.casefile")
+    with closing(open_case_file(into)) as file, closing(open_case_file(backup)) as old:
+        assert {row["author"] for row in file.rows("SELECT author FROM changes")} == {"Ana"}
+        assert old.rows("SELECT 1 FROM investigations") == []
+    assert before != into.read_bytes()
+    (home / "settings.json").write_text("[", encoding="utf-8")
+    backup.parent.rename(home / "elsewhere")
+    (home / "backups").rmdir()
+    (home / "backups").write_text("no folder", encoding="utf-8")
+    before = into.read_bytes()
+    code, out, err = told(capsys, fines, into)
+    assert (code, out) == (2, "")
+    assert err.startswith("Nothing was imported: no backup could be written in “")
+    assert into.read_bytes() == before
+
+
+def test_that_changed_rows_are_left_or_replaced(
+    fines: Path, into: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert told(capsys, fines, into)[0] == 1
+    fines.write_text("\n".join(LINES).replace("60000", "70000"), encoding="utf-8")
+    words = "1 changed since they were imported, {}: lines 2"
+    assert words.format("left as they are") in told(capsys, fines, into)[1].splitlines()
+    assert words.format("overwritten") in told(capsys, fines, into, "--replace")[1].splitlines()
+    with closing(open_case_file(into)) as file:
+        assert [tuple(row) for row in file.rows("SELECT amount FROM fines")] == [(7_000_000,)]

@@ -12,16 +12,16 @@ import pytest
 from desktop.domain.file import Stage
 from desktop.store.file.casefile import open_case_file
 from desktop.store.index.opening import open_index, stamp_of
-from tests.commands.test_commands import ROOT, astreinte
+from tests.commands.test_commands import ROOT, astreinte, told
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 @pytest.fixture
-def path(sample_path: Path, tmp_path: Path) -> Path:
+def path(few_path: Path, tmp_path: Path) -> Path:
     path = tmp_path / "copy.casefile"
-    shutil.copy(sample_path, path)
+    shutil.copy(few_path, path)
     return path
 
 
@@ -43,18 +43,18 @@ def test_that_without_a_folder_the_index_is_with_the_caches(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
-    assert astreinte("index", path).returncode == 0
+    assert told("index", path).returncode == 0
     assert is_current(path, tmp_path / "caches" / "astreinte" / "index")
 
 
 def test_that_the_whole_file_is_checked_where_asked(path: Path, tmp_path: Path) -> None:
-    done = astreinte("index", path, "--folder", tmp_path / "index", "--check")
+    done = told("index", path, "--folder", tmp_path / "index", "--check")
     assert done.stdout.splitlines()[-1] == "check ok"
 
 
 def test_that_an_index_damaged_inside_is_made_anew(path: Path, tmp_path: Path) -> None:
     folder = tmp_path / "index"
-    assert astreinte("index", path, "--folder", folder).returncode == 0
+    assert told("index", path, "--folder", folder).returncode == 0
     (kept,) = folder.glob("*.index")
     size = kept.stat().st_size
     with kept.open("r+b") as damaged:
@@ -62,7 +62,7 @@ def test_that_an_index_damaged_inside_is_made_anew(path: Path, tmp_path: Path) -
         damaged.write(b"\xa5" * (size - 4096))
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("UPDATE investigations SET title = 'Anew' WHERE id = 1")
-    done = astreinte("index", path, "--folder", folder)
+    done = told("index", path, "--folder", folder)
     assert done.returncode == 0
     assert done.stderr.startswith("The index of “copy.casefile” was damaged.")
     assert is_current(path, folder)
@@ -88,12 +88,12 @@ def test_that_what_was_prepared_before_it_was_told_to_end_is_used(path: Path, tm
     with closing(open_case_file(path)) as file, closing(open_index(tmp_path / "index", file)) as index:
         assert index.problem is None
         assert index.done == {Stage.LISTED}
-    assert astreinte("index", path, "--folder", tmp_path / "index").returncode == 0
+    assert told("index", path, "--folder", tmp_path / "index").returncode == 0
     assert is_current(path, tmp_path / "index")
 
 
 def test_that_a_file_that_cannot_be_prepared_is_told_of(tmp_path: Path) -> None:
-    done = astreinte("index", tmp_path / "missing.casefile", "--folder", tmp_path / "index")
+    done = told("index", tmp_path / "missing.casefile", "--folder", tmp_path / "index")
     assert (done.returncode, done.stdout) == (2, "")
     assert "There is no file “missing.casefile” here." in done.stderr
     assert not (tmp_path / "index").exists()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.domain.page.drafted import Drafted
     from desktop.session.reader.drafts import Choices
 
-pytestmark = pytest.mark.usefixtures("qapp")
+pytestmark = [pytest.mark.costly, pytest.mark.usefixtures("qapp")]
 
 
 def opened(path: Path) -> Session:

@@ -19,7 +19,7 @@ from desktop.store.index.listed_writing import write_listed
 from desktop.store.index.opening import open_index, stamp_of
 from tests.beside import Beside
 from tests.inline import NOON, InlineRunner, inline_session, shown_slugs
-from tests.session.many import MANY, write_many
+from tests.session.many import LIMITS, MANY, write_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +32,12 @@ if TYPE_CHECKING:
     Opener = Callable[..., Session]
 
 pytestmark = pytest.mark.costly
+
+
+@pytest.fixture(autouse=True)
+def soon_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, limit in LIMITS.items():
+        monkeypatch.setattr(name, limit)
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,8 @@ def test_that_a_changed_regime_is_asked_about_until_it_is_answered(tmp_path: Pat
     session.drafts.begin()
     session.drafts.put(CLEARVIEW)
     session.drafts.create()
-    strip, asked = RegimeStrip(session.regimes), []
+    strip = RegimeStrip(session.regimes)
+    asked: list[object] = []
     session.regimes.asked.connect(asked.append)
     assert session.regimes.question is None
     assert session.page is not None

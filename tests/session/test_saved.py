@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from desktop.session.session import Session
 
-pytestmark = pytest.mark.usefixtures("qapp")
+pytestmark = [pytest.mark.costly, pytest.mark.usefixtures("qapp")]
 
 FRANCE = Choice(FacetKind.COUNTRY, "FR")
 

@@ -20,7 +20,7 @@ from desktop.domain.whatif.scenario import (
     Start,
     Stayed,
 )
-from desktop.exchange.sample.sample import sample_cases, write_sample
+from desktop.exchange.sample.sample import write_sample
 from desktop.session.clock import Clock
 from desktop.session.reader.reader import Reader
 from desktop.session.session import Session
@@ -28,6 +28,7 @@ from desktop.store.cases.writing import create_case_file
 from desktop.store.file.errors import CaseFileError
 from desktop.worker import Worker
 from tests.inline import NOON, inline_session
+from tests.sampled import sampled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +56,8 @@ def session_in(folder: Path, case_file: Path) -> Session:
 
 
 @pytest.fixture
-def session(qtbot: QtBot, tmp_path: Path, sample_path: Path) -> Iterator[Session]:
-    session = session_in(tmp_path / "own", sample_path)
+def session(qtbot: QtBot, tmp_path: Path, few_path: Path) -> Iterator[Session]:
+    session = session_in(tmp_path / "own", few_path)
     yield session
     session.shut_down()
 
@@ -151,12 +152,12 @@ def test_that_a_deadline_rolls_by_the_calendar_of_the_regime(session: Session) -
 
 
 def test_that_scenarios_are_there_again_the_next_time(
-    session: Session, tmp_path: Path, sample_path: Path
+    session: Session, tmp_path: Path, few_path: Path
 ) -> None:
     session.scenarios.add(OBEYED)
     session.select("nl-ap-clearview")
     session.scenarios.add(CAPPED)
-    again = session_in(tmp_path / "own", sample_path)
+    again = session_in(tmp_path / "own", few_path)
     assert names(again) == ["Obeyed in May"]
     again.scenarios.add(CAPPED)
     again.file.reload()
@@ -166,11 +167,11 @@ def test_that_scenarios_are_there_again_the_next_time(
 
 
 def test_that_a_copy_of_the_case_file_brings_its_scenarios_along(
-    session: Session, tmp_path: Path, sample_path: Path
+    session: Session, tmp_path: Path, few_path: Path
 ) -> None:
     session.scenarios.add(OBEYED)
     copy = tmp_path / "copy.casefile"
-    copy.write_bytes(sample_path.read_bytes())
+    copy.write_bytes(few_path.read_bytes())
     again = session_in(tmp_path / "own", copy)
     assert names(again) == ["Obeyed in May"]
     again.shut_down()
@@ -199,15 +200,15 @@ def test_that_the_case_file_never_knows(qtbot: QtBot, tmp_path: Path) -> None:
     assert len(list((tmp_path / "own" / "side").iterdir())) == 1
 
 
-def test_that_a_damaged_file_is_told_and_kept(tmp_path: Path, session: Session, sample_path: Path) -> None:
+def test_that_a_damaged_file_is_told_and_kept(tmp_path: Path, session: Session, few_path: Path) -> None:
     session.scenarios.add(OBEYED)
     (kept,) = (tmp_path / "own" / "side").iterdir()
     kept.write_text("{")
-    again = inline_session(sample_path)
+    again = inline_session(few_path)
     again.scenarios.keep_in(tmp_path / "own")
     told: list[object] = []
     again.scenarios.failed.connect(told.append)
-    again.file.open(sample_path)
+    again.file.open(few_path)
     again.select(SLUG)
     assert len(told) == 1
     again.scenarios.add(CAPPED)
@@ -216,10 +217,10 @@ def test_that_a_damaged_file_is_told_and_kept(tmp_path: Path, session: Session, 
 
 
 def test_that_what_cannot_be_written_is_told_once_and_stays_in_the_window(
-    qtbot: QtBot, tmp_path: Path, sample_path: Path
+    qtbot: QtBot, tmp_path: Path, few_path: Path
 ) -> None:
     blocked = tmp_path / "own"
-    session = session_in(blocked, sample_path)
+    session = session_in(blocked, few_path)
     blocked.write_text("")
     told: list[object] = []
     session.scenarios.failed.connect(told.append)
@@ -282,16 +283,16 @@ def test_that_nothing_is_kept_of_a_closed_file(session: Session) -> None:
 
 
 def test_that_an_edit_is_written_however_soon_the_file_is_left(
-    qtbot: QtBot, tmp_path: Path, sample_path: Path
+    qtbot: QtBot, tmp_path: Path, few_path: Path
 ) -> None:
     own = tmp_path / "own"
     copy = tmp_path / "other.casefile"
-    create_case_file(copy, sample_cases()[:1], uid="other")
+    create_case_file(copy, sampled()[:1], uid="other")
     for leave in ("shut_down", "close_file", "open_other"):
         worker = Worker((CaseFileError,))
         session = Session(worker, Reader(tmp_path / "index"), Clock(moment=lambda: NOON), tmp_path / "sample")
         session.scenarios.keep_in(own)
-        session.file.open(sample_path)
+        session.file.open(few_path)
         qtbot.waitUntil(lambda: session.info is not None and not session.is_busy)  # noqa: B023
         session.select(SLUG)
         qtbot.waitUntil(lambda: session.scenarios.board is not None and not session.is_busy)  # noqa: B023
@@ -303,26 +304,24 @@ def test_that_an_edit_is_written_however_soon_the_file_is_left(
             session.file.open(copy)
             qtbot.waitUntil(lambda: session.info is not None and session.info.uid == "other")  # noqa: B023
         session.shut_down()
-        again = session_in(own, sample_path)
+        again = session_in(own, few_path)
         assert leave in names(again)
         again.shut_down()
 
 
-def test_that_what_cannot_be_read_is_not_written_over(
-    qtbot: QtBot, tmp_path: Path, sample_path: Path
-) -> None:
+def test_that_what_cannot_be_read_is_not_written_over(qtbot: QtBot, tmp_path: Path, few_path: Path) -> None:
     own = tmp_path / "own"
-    session = session_in(own, sample_path)
+    session = session_in(own, few_path)
     session.scenarios.add(OBEYED)
     session.shut_down()
     (kept,) = (own / "side").iterdir()
     kept.unlink()
     kept.mkdir()
     told: list[object] = []
-    again = inline_session(sample_path)
+    again = inline_session(few_path)
     again.scenarios.failed.connect(told.append)
     again.scenarios.keep_in(own)
-    again.file.open(sample_path)
+    again.file.open(few_path)
     again.select(SLUG)
     again.scenarios.add(CAPPED)
     assert len(told) == 1

@@ -12,9 +12,10 @@ from desktop.domain.days.period import CALENDAR_END
 from desktop.domain.listing.facets import Choice, FacetKind, Section, SortBy
 from desktop.domain.money import Money
 from desktop.domain.penalty.stretch import State
-from desktop.exchange.sample.sample import sample_cases, sample_digest
+from desktop.exchange.sample.sample import sample_digest
 from desktop.store.cases.writing import create_case_file
 from tests.inline import inline_session, shown_rows, shown_slugs
+from tests.sampled import sampled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -214,7 +215,7 @@ def test_that_an_investigation_that_is_gone_after_reloading_is_no_longer_shown(
     session.file.open(path)
     session.select("fr-cnil-kourou")
     path.unlink()
-    create_case_file(path, [case for case in sample_cases() if case.investigation.slug != "fr-cnil-kourou"])
+    create_case_file(path, [case for case in sampled() if case.investigation.slug != "fr-cnil-kourou"])
     session.file.reload()
     assert (session.selected, session.page, len(session.answer.ids)) == (None, None, 52)
     session.shut_down()

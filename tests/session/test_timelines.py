@@ -10,7 +10,6 @@ import pytest
 
 from desktop.domain.days.asof import AsOf
 from desktop.domain.timeline.scopes import Scope, Stock, Window
-from desktop.exchange.sample.sample import sample_cases
 from desktop.session.reader import timelines as timeline_reader
 from desktop.session.shown import Shown
 from desktop.session.timelines import Timelines
@@ -18,6 +17,7 @@ from desktop.store.file.casefile import CaseFile, open_case_file
 from desktop.store.index.days import write_days
 from desktop.store.index.opening import open_index
 from tests.inline import InlineRunner
+from tests.sampled import sampled
 from tests.whole import density_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from desktop.store.index.opening import Index
 
 CLEARVIEW = "fr-cnil-clearview"
-EVENTS = [event for case in sample_cases() for event in case.events]
+EVENTS = [event for case in sampled() for event in case.events]
 FIRST, LAST = date(2021, 1, 1).toordinal(), date(2021, 12, 31).toordinal()
 
 
@@ -79,7 +79,7 @@ def _stocks(timelines: Timelines) -> list[Stock]:
 def _kin() -> list[EventId]:
     cases = [
         case
-        for case in sample_cases()
+        for case in sampled()
         if "Clearview AI" in {respondent.short_name for respondent in case.investigation.respondents}
     ]
     return [event.id for case in cases for event in case.events]
@@ -166,7 +166,7 @@ def test_that_another_investigation_may_have_another_respondent(timelines: Timel
     before = timelines.stock
     kin = next(
         case.investigation.slug
-        for case in sample_cases()
+        for case in sampled()
         if case.investigation.slug != CLEARVIEW and {one.id for one in case.events} & set(_kin())
     )
     shown.selected = kin

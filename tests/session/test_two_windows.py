@@ -64,9 +64,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def windows(sample_path: Path, folder: Path) -> Iterator[tuple[Beside, Beside]]:
+def windows(few_path: Path, folder: Path) -> Iterator[tuple[Beside, Beside]]:
     """Two windows, in which every test leaves nothing."""
-    both = Beside(sample_path, folder), Beside(sample_path, folder)
+    both = Beside(few_path, folder), Beside(few_path, folder)
     yield both
     for window in both:
         window.leave()
@@ -93,9 +93,9 @@ class Kept:
 
 @pytest.mark.timeout(600)
 def test_that_in_every_order_of_saving_both_are_kept(
-    windows: tuple[Beside, Beside], sample_path: Path, folder: Path
+    windows: tuple[Beside, Beside], few_path: Path, folder: Path
 ) -> None:
-    draw, kept, whole = random.Random(SEED), Kept(sample_path, folder), counted(200)
+    draw, kept, whole = random.Random(SEED), Kept(few_path, folder), counted(200)
     for number in range(whole):
         theme, step = f"theme {number}", str(number % 9)
         deeds = [
@@ -126,9 +126,9 @@ def test_that_in_every_order_of_saving_both_are_kept(
 
 
 def test_that_a_name_both_chose_is_kept_twice_and_both_see_it(
-    windows: tuple[Beside, Beside], sample_path: Path, folder: Path
+    windows: tuple[Beside, Beside], few_path: Path, folder: Path
 ) -> None:
-    kept = Kept(sample_path, folder)
+    kept = Kept(few_path, folder)
     for window in windows:
         window.do("scenario", "Obeyed")
         window.do("view", "Mine")
@@ -142,24 +142,24 @@ def test_that_a_name_both_chose_is_kept_twice_and_both_see_it(
 
 
 def test_that_undo_takes_back_what_this_window_did_and_nothing_else(
-    windows: tuple[Beside, Beside], sample_path: Path, folder: Path
+    windows: tuple[Beside, Beside], few_path: Path, folder: Path
 ) -> None:
     mine, other = windows
     mine.do("scenario", "Mine")
     other.do("scenario", "Other")
     mine.do("look")
     mine.do("undo")
-    assert Kept(sample_path, folder).scenarios() == ["Other"]
+    assert Kept(few_path, folder).scenarios() == ["Other"]
     mine.do("no scenario", "Other")
     other.do("look")
 
 
-def test_that_a_window_that_is_killed_loses_nothing(sample_path: Path, tmp_path: Path) -> None:
-    window, names = Beside(sample_path, tmp_path), sorted(f"{number}" for number in range(20))
+def test_that_a_window_that_is_killed_loses_nothing(few_path: Path, tmp_path: Path) -> None:
+    window, names = Beside(few_path, tmp_path), sorted(f"{number}" for number in range(20))
     for name in names:
         window.do("view", name)
         window.do("scenario", name)
     window.process.kill()
     window.leave()
-    kept = Kept(sample_path, tmp_path)
+    kept = Kept(few_path, tmp_path)
     assert (kept.views(), kept.scenarios()) == (names, names)

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
     from desktop.session.session import Session
 
-pytestmark = pytest.mark.usefixtures("qapp")
+pytestmark = [pytest.mark.costly, pytest.mark.usefixtures("qapp")]
 ADDED, CHANGED, SCENARIO = Turned(EditKind.EVENT_ADDED), Turned(EditKind.EVENT_CHANGED), Turned(None)
 
 
 @pytest.fixture
-def path(tmp_path: Path, few_path: Path) -> Path:
+def path(tmp_path: Path, pair_path: Path) -> Path:
     path = tmp_path / "mine.casefile"
-    path.write_bytes(few_path.read_bytes())
+    path.write_bytes(pair_path.read_bytes())
     return path
 
 

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
+@pytest.fixture(autouse=True, scope="module")
+def spared() -> None:
+    """What is there already is not searched at each of the many collections."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture
 def collector(qtbot: QtBot) -> Iterator[Collector]:
     made = Collector()
@@ -93,7 +100,6 @@ def test_that_what_is_spared_is_not_searched_again(collector: Collector) -> None
     before = gc.get_freeze_count()
     collector.spare()
     assert gc.get_freeze_count() > before
-    gc.unfreeze()
 
 
 def test_that_python_collects_again_afterwards(qtbot: QtBot) -> None:

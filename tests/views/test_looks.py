@@ -55,7 +55,7 @@ def differing(one: QImage, other: QImage) -> int:
 def pictures(program: Program, wanted: Collection[str], themes: tuple[str, ...] = ("",)) -> Pictures:
     """The scenes wanted, each in the theme there is or in one after the other, by scene and theme."""
     found = {}
-    for scene, shown in scenes(program):
+    for scene, shown in scenes(program, wanted):
         for theme in themes if scene in wanted else ():
             if theme:
                 program.look.choose(theme)
@@ -70,13 +70,13 @@ def scenes_tried() -> list[str]:
 
 @pytest.mark.timeout(2_400)  # in the long run
 def test_that_every_widget_follows_a_theme_that_changes(
-    qtbot: QtBot, tmp_path: Path, sample_path: Path
+    qtbot: QtBot, tmp_path: Path, few_path: Path, index_folder: Path
 ) -> None:
     tried, themes = scenes_tried(), NAMES if IS_LONG else NAMES[:1]
-    with whole_window(tmp_path, sample_path) as program:
+    with whole_window(tmp_path, few_path, index_folder) as program:
         live = pictures(program, tried, (*themes, "light"))
     for theme in (*themes, "light") if IS_LONG else themes:
-        with whole_window(tmp_path, sample_path, theme) as program:
+        with whole_window(tmp_path, few_path, index_folder, theme) as program:
             fresh = pictures(program, tried)
         found = {key: differing(live[key], fresh[key]) for key in fresh}
         assert {key: number for key, number in found.items() if number} == {}
@@ -85,8 +85,10 @@ def test_that_every_widget_follows_a_theme_that_changes(
     )
 
 
-def test_that_the_systems_own_change_is_followed(qtbot: QtBot, tmp_path: Path, sample_path: Path) -> None:
-    with whole_window(tmp_path, sample_path, "system") as program:
+def test_that_the_systems_own_change_is_followed(
+    qtbot: QtBot, tmp_path: Path, few_path: Path, index_folder: Path
+) -> None:
+    with whole_window(tmp_path, few_path, index_folder, "system") as program:
         hints = QGuiApplication.styleHints()
         for scheme, name in ((Qt.ColorScheme.Dark, "dark"), (Qt.ColorScheme.Light, "light")):
             hints.setColorScheme(scheme)
@@ -120,10 +122,15 @@ def written(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, float], str]:
 
 @pytest.mark.parametrize("name", [*NAMES, "light"] if IS_LONG else ["light"])
 def test_that_words_are_painted_in_the_inks_that_can_be_read(
-    written: dict[tuple[str, float], str], qtbot: QtBot, tmp_path: Path, sample_path: Path, name: str
+    written: dict[tuple[str, float], str],
+    qtbot: QtBot,
+    tmp_path: Path,
+    few_path: Path,
+    index_folder: Path,
+    name: str,
 ) -> None:
     theme = load_theme(name)
-    with whole_window(tmp_path, sample_path, name) as program:
+    with whole_window(tmp_path, few_path, index_folder, name) as program:
         pictures(program, SCENES)
     # What stands on a plain colour is the surface, as read as that colour is on it.
     inks = {theme.colour(ink).name() for ink in (*INKS, "surface")}

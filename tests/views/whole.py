@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
@@ -26,42 +27,40 @@ from tests.furnished import furnished
 from tests.inline import NOON, InlineRunner, undressed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Collection, Iterator
 
     from desktop.app import Program
 
 CLEARVIEW, APPLE, POLAND = "fr-cnil-clearview", "nl-acm-apple", "eu-poland-judges"
 SLUGS = (CLEARVIEW, APPLE, POLAND) if IS_LONG else (CLEARVIEW,)
 SEARCHES = {"penalty": "words found", "state:runing": "a slip in the search", "zzz": "nothing found"}
-SCENES = (
-    "overview",
-    *(f"{tab} of {slug}" for slug in SLUGS for tab in TABS),
-    *("a picked day", "a problem", *SEARCHES.values(), "a narrowed list"),
-    *("the palette", "a scenario", "an explanation of fines", "an explanation of outstanding"),
-    *(
-        "about",
-        "keys",
-        "print",
-        "the name of a view",
-        "the menu of Calendar",
-        "the menu of Actions of scenarios",
-    ),
-    *("the menu of Sort: accrued, descending", "the menu &File", "the menu &Edit", "the menu &View"),
-    *("the menu &Go", "the menu &Case", "the menu &Help"),
+PAGES = ("overview", *(f"{tab} of {slug}" for slug in SLUGS for tab in TABS))
+BESIDE = ("a picked day", "a problem", *SEARCHES.values(), "a narrowed list", "the palette", "an import")
+WHAT_IFS = ("a scenario", "an explanation of fines", "an explanation of outstanding")
+DIALOGS = (
+    *("about", "keys", "print", "the name of a view"),
+    *("the menu of Calendar", "the menu of Actions of scenarios", "the menu of Sort: accrued, descending"),
+    *("the menu &File", "the menu &Edit", "the menu &View", "the menu &Go", "the menu &Case"),
+    "the menu &Help",
 )
+SCENES = (*PAGES, *BESIDE, *WHAT_IFS, *DIALOGS)
 STRANGE = "Something <b>strange</b> & “quoted”\nover two lines"
+
+TABLE = (
+    "id,country,authority,<b>who</b> & why,date,price,summary\n"
+    "1,Spain,AEPD,Acme,10/09/2019,500,<b>R&D</b>\n2,Spain,AEPPD,<i>Acme</i>,10/09/2019,500,One\n3,,,,,,none\n"
+)
 
 
 @contextmanager
-def whole_window(folder: Path, sample: Path, theme: str = "light") -> Iterator[Program]:
+def whole_window(folder: Path, sample: Path, index: Path, theme: str = "light") -> Iterator[Program]:
     """The program on the sample, everything in its window made, answered at once."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     with undressed(application):
         keeper = SettingsKeeper(folder / "settings.json")
-        clock = Clock(moment=lambda: NOON)
-        program = build(keeper, theme=theme, runner=InlineRunner(), clock=clock, sample=folder)
+        runner, clock = InlineRunner(), Clock(moment=lambda: NOON)
+        program = build(keeper, theme=theme, runner=runner, clock=clock, sample=folder, index=index)
         furnished(program.window).resize(1440, 900)
         program.window.show()
         program.session.file.open(sample)
@@ -83,14 +82,19 @@ def settle() -> None:
         QApplication.processEvents()
 
 
-def scenes(program: Program) -> Iterator[tuple[str, QWidget]]:
-    """Everything that can be shown, by name, with the window that shows it."""
-    for each in (_pages, _beside, _what_ifs, _dialogs):
-        for name, shown in each(program):
+def scenes(program: Program, wanted: Collection[str] = SCENES) -> Iterator[tuple[str, QWidget]]:
+    """Everything that can be shown of the kinds wanted, by name, with the window that shows it."""
+    kinds = ((PAGES, _pages), (BESIDE, _beside), (WHAT_IFS, _what_ifs), (DIALOGS, _dialogs))
+    left = {*wanted}
+    for names, each in kinds:
+        for name, shown in each(program) if {*names} & left else ():
             settle()
             while not _is_found(program):
                 QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             yield name, shown
+            left.discard(name)
+            if not left:
+                return
 
 
 def _pages(program: Program) -> Iterator[tuple[str, QWidget]]:
@@ -129,6 +133,11 @@ def _beside(program: Program) -> Iterator[tuple[str, QWidget]]:
     yield "the palette", window
     window.palette_view.close_again()
     session.day.go_live()
+    path = Path(window.keeper._path).with_name("fines.csv")
+    path.write_text(TABLE, encoding="utf-8")
+    window.take_file(path)
+    yield "an import", window
+    window.importer.page.leave()
 
 
 def _is_found(program: Program) -> bool:
@@ -157,6 +166,9 @@ def _what_ifs(program: Program) -> Iterator[tuple[str, QWidget]]:
 
 def _dialogs(program: Program) -> Iterator[tuple[str, QWidget]]:
     session, window = program.session, program.window
+    session.select(CLEARVIEW)
+    window.page.show_tab("penalty")
+    settle()
     assert session.page is not None
     yield from _opened("about", AboutDialog(window))
     yield from _opened("keys", KeysDialog(window))
@@ -179,13 +191,17 @@ def _dialogs(program: Program) -> Iterator[tuple[str, QWidget]]:
 def _opened(name: str, dialog: QDialog) -> Iterator[tuple[str, QWidget]]:
     dialog.open()
     settle()
-    yield name, dialog
-    dialog.reject()
-    dialog.deleteLater()
+    try:
+        yield name, dialog
+    finally:
+        dialog.reject()
+        dialog.deleteLater()
 
 
 def _popped(name: str, menu: QMenu) -> Iterator[tuple[str, QWidget]]:
     menu.popup(menu.pos())
     settle()
-    yield name, menu
-    menu.hide()
+    try:
+        yield name, menu
+    finally:
+        menu.hide()

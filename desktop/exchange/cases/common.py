@@ -16,7 +16,7 @@ from desktop.strict import shown
 if TYPE_CHECKING:
     from desktop.domain.case.case import Authority
     from desktop.exchange.cases.shapes import TextShape
-    from desktop.exchange.cases.toml_text import Tree
+    from desktop.exchange.toml_text import Tree
     from desktop.store.cases.whole_rows import Row, Rows
 
 _MOST_NAMES = 5

@@ -19,9 +19,9 @@ from desktop.exchange.cases.layout import (
     order_in,
     stem_of,
 )
-from desktop.exchange.cases.toml_text import as_toml
 from desktop.exchange.cases.trees import Planting, named
 from desktop.exchange.table import TableError
+from desktop.exchange.toml_text import as_toml
 from desktop.output import FileKind, OutputError, check_place, make_folder, write_whole
 from desktop.store.cases.whole_rows import case_rows, content_of, investigations, shared_rows
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from desktop.exchange.cases.toml_text import Tree
+    from desktop.exchange.toml_text import Tree
     from desktop.store.cases.whole_rows import Row, Rows
     from desktop.store.file.casefile import CaseFile
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.exchange.cases.shapes import TextKey
-    from desktop.exchange.cases.toml_text import Leaf, Tree
+    from desktop.exchange.toml_text import Leaf, Tree
     from desktop.store.cases.whole_rows import Row
 
 _AMOUNT = re.compile(r"(-?)([0-9]{1,20})(?:\.([0-9]{1,4}))?", re.ASCII)

@@ -51,6 +51,7 @@ class TextsImported:
     different: dict[str, str] = field(default_factory=dict)
     shared: dict[str, int] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    batch: str = ""  # of the step that was written into a file that was there
 
     @property
     def is_all_in(self) -> bool:
@@ -71,7 +72,8 @@ def import_cases(
         with closing(open_case_file(into)) as file:
             plan = _Plan(texts, file, replace=replace)
         if not dry_run and plan.brings_anything:
-            add_records(into, plan.records(), plan.contents(), author, replacing=plan.replaced)
+            records, contents = plan.records(), plan.contents()
+            plan.imported.batch = add_records(into, records, contents, author, replacing=plan.replaced)
         return plan.imported
     plan = _Plan(texts, None)
     if not dry_run:

@@ -15,7 +15,7 @@ from desktop.output import FileKind
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.exchange.cases.toml_text import Tree
+    from desktop.exchange.toml_text import Tree
 
 SUFFIX = ".toml"
 CASES, DOCUMENTS, ORDER = "cases", "documents", f"casefile{SUFFIX}"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from desktop.exchange.cases.document_files import DocumentFile
     from desktop.exchange.cases.shapes import TextKey, TextShape
-    from desktop.exchange.cases.toml_text import Tree
+    from desktop.exchange.toml_text import Tree
     from desktop.store.cases.whole_rows import Row, Rows
     from desktop.store.cells.table import CellColumn
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from desktop.exchange.cases.shapes import TextShape
-    from desktop.exchange.cases.toml_text import Leaf, Tree
+    from desktop.exchange.toml_text import Leaf, Tree
     from desktop.store.cases.whole_rows import Row, Rows
 
     Around: TypeAlias = Mapping[str, object]

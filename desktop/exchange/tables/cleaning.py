@@ -4,20 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from enum import StrEnum
 
-
-class CleanUp(StrEnum):
-    """A kind of clean-up, in words for a list."""
-
-    ENTITIES = "HTML entities"
-    TAGS = "HTML tags"
-    TWICE = "letters read in a wrong encoding"
-    SPACES = "spaces"
-    CONTROLS = "control characters"
-    GLUED = "articles run together"
-    LAWS = "misspelt names of laws"
-
+from desktop.domain.importing.found import CleanUp
 
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _SUSPECT = re.compile(

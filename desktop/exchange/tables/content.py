@@ -7,12 +7,12 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from desktop.exchange.tables.profile import plain_heading
+from desktop.domain.importing.profile import plain_heading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from desktop.exchange.tables.profile import Profile
+    from desktop.domain.importing.profile import Profile
 
 # What a cell holds: a text, a number or a day of a spreadsheet, or nothing.
 Raw: TypeAlias = str | int | float | date | None

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from desktop.exchange.tables.profile import Profile
+    from desktop.domain.importing.profile import Profile
 
 _SAMPLE = 256_000  # bytes by which an encoding and a separator are proposed
 _PIECE = 1_000_000

@@ -38,6 +38,11 @@ class AuthorityNames:
         found = self._directory.suggestions(name, country, 1)
         return f"{found[0].authority.short_name} ({found[0].authority.country})" if found else ""
 
+    def within(self, country: str) -> tuple[str, ...]:
+        """The authorities of a country, in words that name each of them."""
+        found = (entry.authority for entry in self._directory.entries)
+        return tuple(f"{one.short_name} ({one.country})" for one in found if country == one.country)
+
     def unnamed(self, country: str) -> Authority | None:
         """An authority of a country that is not named; None where the country's time zone is not known."""
         zones = self._zones.get(country, set())

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from desktop.exchange.tables.profile import Profile
+    from desktop.domain.importing.profile import Profile
 
 _LARGEST = 128_000_000  # bytes
 _NO_OBJECT = "This row is not a JSON object."

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from desktop.exchange.tables.profile import Profile
+    from desktop.domain.importing.profile import Profile
 
 _HEAD = 4_096
 _FOREIGN = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from desktop.exchange.tables.cleaning import CleanUp
+from desktop.domain.importing.found import CleanUp
 
 _START = re.compile(r"\bArt(?:icles?|s?\.|\b)\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(\d{1,3}[a-z]?)\b(?!\))", re.ASCII)

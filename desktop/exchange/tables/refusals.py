@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from desktop.exchange.tables.dry_run import RefusedRow
+    from desktop.domain.importing.found import RefusedRow
 
 HEADINGS = ("line", "column", "as written", "why")
 # Signs at the beginning of a cell by which a spreadsheet would take it for a formula.
@@ -23,7 +23,7 @@ def refusals_csv(refused: Iterable[RefusedRow]) -> bytes:
     writer.writerow(HEADINGS)
     for refusal in refused:
         for fault in refusal.faults:
-            writer.writerow((refusal.line, *map(_harmless, fault)))
+            writer.writerow((refusal.line, *map(_harmless, fault[:3])))
     return text.getvalue().encode("utf-8-sig", "replace")
 
 

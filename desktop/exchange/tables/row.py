@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from desktop.domain.case.case import Lane
 from desktop.domain.currencies import CURRENCIES
+from desktop.domain.importing.found import Cleaned, RowFault
+from desktop.domain.importing.profile import Becomes, RowMeaning
 from desktop.exchange.tables.cleaning import cleaned
 from desktop.exchange.tables.content import as_written
 from desktop.exchange.tables.names import country_code
-from desktop.exchange.tables.profile import Becomes
-from desktop.exchange.tables.rules import Cleaned, is_abroad
+from desktop.exchange.tables.rules import NoAuthority, is_abroad
+from desktop.exchange.tables.values import other_reading
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Authority
     from desktop.domain.days.period import UncertainDate
-    from desktop.exchange.tables.cleaning import CleanUp
+    from desktop.domain.importing.found import CleanUp
     from desktop.exchange.tables.content import Raw
     from desktop.exchange.tables.rules import Rules
     from desktop.exchange.tables.values import Amount
@@ -25,14 +27,6 @@ if TYPE_CHECKING:
 _LONGEST_LINE, _LONGEST_TEXT = 2_000, 50_000
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 _LINKED = 20  # sources of a row
-
-
-class RowFault(NamedTuple):
-    """The fault of a cell: its column (empty for the whole row), its text and the reason."""
-
-    column: str
-    written: str
-    reason: str
 
 
 class RowError(Exception):
@@ -53,11 +47,12 @@ class RowCells:
         self._clean_ups: list[Cleaned] = []
         self._authority: tuple[str, str] | None = None  # its name as written, and its short name
 
-    def fault(self, fact: Becomes, reason: str) -> None:
-        """Note the fault of a fact's cell."""
+    def fault(self, fact: Becomes, reason: str, offered: NoAuthority | None = None) -> None:
+        """Note the fault of a fact's cell, with what is offered in its place."""
         place = self._rules.places.get(fact)
         column = "" if place is None else self._rules.columns[place]
-        self._faults.append(RowFault(column, as_written(self.raw(fact)), reason))
+        near, others = (offered.near, offered.others) if offered is not None else ((), ())
+        self._faults.append(RowFault(column, as_written(self.raw(fact)), reason, fact, near, others))
 
     def has_fault_in(self, *facts: Becomes) -> bool:
         """Whether a fault stands in the column of one of the facts."""
@@ -81,6 +76,16 @@ class RowCells:
             self._rules.noticed.add(self._clean_ups)
         if self._authority is not None:
             self._rules.noticed.authorities[self._authority] += 1
+
+    def other_day(self) -> UncertainDate | None:
+        """The day of the row in the order of day and month that the profile has not, if it has one."""
+        fact = Becomes.DAY if self._rules.profile.rows is RowMeaning.EVENTS else Becomes.DECISION_DAY
+        return other_reading(self.raw(fact), self._rules.profile)
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The texts of all cells."""
+        return tuple(map(as_written, self._cells))
 
     def raw(self, fact: Becomes) -> Raw:
         """The cell of a fact as it stands; None without a column."""
@@ -152,8 +157,9 @@ class RowCells:
             return found
         name = self.line_of(Becomes.AUTHORITY)
         found_or_reason = rules.authority(name, country)
-        if isinstance(found_or_reason, str):
-            self.fault(Becomes.AUTHORITY, self._exchanged(country) or found_or_reason)
+        if isinstance(found_or_reason, NoAuthority):
+            self.fault(Becomes.AUTHORITY, found_or_reason.reason, found_or_reason)
+            self._exchange(country)
             return None
         self._authority = name, found_or_reason.short_name
         return found_or_reason
@@ -162,17 +168,18 @@ class RowCells:
         """Whether the row names another country than that of its authority."""
         return is_abroad(authority, country_code(self.line_of(Becomes.COUNTRY)))
 
-    def _exchanged(self, country: str) -> str:
-        """The words for a respondent's cell that names an authority, empty where it names none."""
+    def _exchange(self, country: str) -> None:
+        """Say in the last fault where the respondent's cell names an authority in its place."""
         rules = self._rules
         other = rules.places.get(Becomes.RESPONDENT)
         if other is None:
-            return ""
-        found = rules.authority(cleaned(as_written(self._cells[other]))[0], country)
-        if isinstance(found, str):
-            return ""
-        heading = rules.columns[other]
-        return f"Not an authority; “{heading}” names {found.short_name}. Columns exchanged?"
+            return
+        words = as_written(self._cells[other])
+        found = rules.authority(cleaned(words)[0], country)
+        if not isinstance(found, NoAuthority):
+            heading = rules.columns[other]
+            reason = f"Not an authority; “{heading}” names {found.short_name}. Columns exchanged?"
+            self._faults[-1] = self._faults[-1]._replace(reason=reason, near=(), swap=heading, swapped=words)
 
     def provisions(self) -> tuple[tuple[str, str], ...]:
         """The provisions that could be read."""

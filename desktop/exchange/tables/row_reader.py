@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.days.period import Doubt, Precision
 from desktop.domain.edit.imported import ImportedCase, ImportedEvent, ImportedFine, Key
+from desktop.domain.importing.found import RowFault
+from desktop.domain.importing.profile import Becomes, RowMeaning, WhenDoubtful
 from desktop.exchange.tables.content import as_written, is_empty
-from desktop.exchange.tables.profile import Becomes, RowMeaning, WhenDoubtful
-from desktop.exchange.tables.row import RowCells, RowError, RowFault
+from desktop.exchange.tables.row import RowCells, RowError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,7 +37,7 @@ class RowReader:
         corrections: Mapping[tuple[int, str], str],
     ) -> None:
         self._rules, self._slug_of = rules, slug_of
-        self._last: RowCells | None = None
+        self.last: RowCells | None = None  # the row that was read last
         self._corrections: dict[int, dict[int, str]] = {}
         for (line, column), value in corrections.items():
             self._corrections.setdefault(line, {})[rules.columns.index(column)] = value
@@ -45,13 +46,13 @@ class RowReader:
         """The meaning of a line. Raises RowError with all of its faults."""
         if line.fault:
             raise RowError(RowFault("", "", line.fault))
-        self._last = row = RowCells(self._rules, line.number, self._cells(line))
+        self.last = row = RowCells(self._rules, line.number, self._cells(line))
         return self._event(row) if self._rules.profile.rows is RowMeaning.EVENTS else self._case(row)
 
     def keep_notes(self) -> None:
         """Count what was noticed in the row that was read last."""
-        if self._last is not None:
-            self._last.keep_notes()
+        if self.last is not None:
+            self.last.keep_notes()
 
     def _cells(self, line: TableLine) -> list[Raw]:
         """The cells under their headings, with corrections. Raises RowError for a row that is wider."""

@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop.domain.importing.profile import WhenDoubtful
 from desktop.domain.listing.countries import country_name
 from desktop.exchange.tables.names import country_code, plain_name
-from desktop.exchange.tables.profile import WhenDoubtful
 from desktop.exchange.tables.provisions import read_provisions
 from desktop.exchange.tables.values import CellError, plain_marks, read_amount, read_date
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Authority
     from desktop.domain.days.period import UncertainDate
-    from desktop.exchange.tables.cleaning import CleanUp
+    from desktop.domain.importing.found import Cleaned, CleanUp
+    from desktop.domain.importing.profile import Profile
     from desktop.exchange.tables.content import Raw
     from desktop.exchange.tables.names import AuthorityNames
-    from desktop.exchange.tables.profile import Profile
     from desktop.exchange.tables.values import Amount
 
 _REMEMBERED = 20_000  # values of each kind
@@ -28,14 +28,12 @@ _MOST_NAMED = 4  # authorities in a sentence
 _MOST_SEARCHED = 200  # unknown names for which a like one is offered: a search takes milliseconds
 
 
-class Cleaned(NamedTuple):
-    """A cell that was cleaned: where it stands, what was done, its text before and after."""
+class NoAuthority(NamedTuple):
+    """The reason why a name is no authority's, and names of those that may be meant, or be written."""
 
-    line: int
-    column: str
-    kind: CleanUp
-    before: str
-    after: str
+    reason: str
+    near: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -51,6 +49,10 @@ class Noticed:
         for one in made:
             self.clean_ups[one.kind] += 1
         self.cleaned += made[: max(_MOST_LISTED - len(self.cleaned), 0)]
+
+    def copy(self) -> Noticed:
+        """The same counts, to be counted on."""
+        return Noticed(self.clean_ups.copy(), [*self.cleaned], self.authorities.copy())
 
 
 class Rules:
@@ -88,23 +90,27 @@ class Rules:
         """The provisions in a text, and the clean-ups it needed."""
         return read_provisions(words, self.profile.law)
 
-    def _authority(self, name: str, country: str) -> Authority | str:
+    def _authority(self, name: str, country: str) -> Authority | NoAuthority:
         """The authority of a name, or the reason why it is none."""
         code = country_code(country) if country else ""
         if country and not code:
-            return f"“{country}” is not a country this program knows."
+            return NoAuthority(f"“{country}” is not a country this program knows.")
         name = self._aliases.get(plain_name(name), name)
         found = self.names.called(name, code)
         if not found:
             self._searched += 1
             near = self.names.suggestion(name, code) if self._searched <= _MOST_SEARCHED else ""
-            return "No authority has this name." + (f" Did you mean {near}?" if near else "")
+            words = "No authority has this name." + (f" Did you mean {near}?" if near else "")
+            others = tuple(one for one in self.names.within(code) if one != near)
+            return NoAuthority(words, (near,) if near else (), others)
         if len(found) > 1:
             named = ", ".join(f"{one.short_name} ({one.country})" for one in found[:_MOST_NAMED])
-            return f"Several authorities have this name: {named}. None is chosen for you."
+            words = f"Several authorities have this name: {named}. None is chosen for you."
+            return NoAuthority(words, others=tuple(f"{one.short_name} ({one.country})" for one in found))
         if is_abroad(found[0], code) and self.profile.other_country is WhenDoubtful.REFUSE:
             other = f"{found[0].short_name} ({found[0].country})"
-            return f"No authority of {country_name(code)} has this name, but {other} has. Columns exchanged?"
+            words = f"No authority of {country_name(code)} has this name, but {other} has. Columns exchanged?"
+            return NoAuthority(words, others=self.names.within(code))
         return found[0]
 
 

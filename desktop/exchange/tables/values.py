@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop.domain.currencies import CURRENCIES
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.days.period import DateError, UncertainDate, on_day, parse_date
+from desktop.domain.importing.profile import DateOrder, WhenDoubtful
 from desktop.domain.money import exponent
-from desktop.exchange.tables.profile import DateOrder, WhenDoubtful
 
 if TYPE_CHECKING:
+    from desktop.domain.importing.profile import Profile
     from desktop.exchange.tables.content import Raw
-    from desktop.exchange.tables.profile import Profile
 
 _FIRST_YEAR, _LAST_YEAR = 1700, 9997
 _MOST = 2**53 - 1
@@ -80,6 +80,20 @@ def read_date(raw: Raw, profile: Profile) -> UncertainDate | None:
             return None
         found = _of_words(words, profile)
     return None if _is_no_date(found, profile) else _bounded(found)
+
+
+def other_reading(raw: Raw, profile: Profile) -> UncertainDate | None:
+    """The day that the figures of a cell would be in the other order of day and month; None for no other."""
+    others = {DateOrder.DAY_FIRST: DateOrder.MONTH_FIRST, DateOrder.MONTH_FIRST: DateOrder.DAY_FIRST}
+    match = _FIGURES.fullmatch(" ".join(raw.split())) if isinstance(raw, str) else None
+    if match is None or profile.date_order not in others or len(match[1]) > len("31"):
+        return None
+    if int(match[1]) == int(match[3]):
+        return None
+    try:
+        return _of_figures(match[1], match[3], match[4], others[profile.date_order])
+    except CellError:
+        return None
 
 
 def _is_no_date(found: UncertainDate, profile: Profile) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import deque
 from contextlib import suppress
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
-from desktop.domain.edit.change import Edit
+from desktop.domain.edit.change import Edit, EditKind
 from desktop.domain.edit.taking_back import TakeBack
 from desktop.domain.file import Problem
-from desktop.store.edit.editor import Editor
+from desktop.store.edit.editor import Applied, Editor
 from desktop.store.edit.errors import EditConflict, EditError
 from desktop.store.file.errors import CaseFileError
 from desktop.store.file.watch import Sight
@@ -19,11 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from desktop.domain.edit.change import Cell, EditKind
+    from desktop.domain.edit.change import Cell
     from desktop.domain.listing.facets import Query
     from desktop.session.reader.answered import Reopened
     from desktop.session.reader.reader import Reader
-    from desktop.store.edit.editor import Applied
     from desktop.store.file.casefile import CaseFile
 
 _OTHER = "Another case file lies in the place of this one now. Nothing was changed."
@@ -36,6 +35,14 @@ class Turn(Enum):
     REDO = "redo"
 
 
+@runtime_checkable
+class OwnDeed(Protocol):
+    """A deed that writes into the file by its own means, in one transaction: an import."""
+
+    def write(self, path: Path, author: str) -> str:
+        """Do it; returns its batch, empty if nothing changed. Raises EditError and CaseFileError."""
+
+
 class Sealing(NamedTuple):
     """A wish to seal tables anew, since the notes on other programs up to one were seen."""
 
@@ -43,7 +50,7 @@ class Sealing(NamedTuple):
     tables: tuple[str, ...]
 
 
-Deed: TypeAlias = "Edit | Turn | TakeBack | Sealing"
+Deed: TypeAlias = "Edit | Turn | TakeBack | Sealing | OwnDeed"
 
 
 class AskedDeed(NamedTuple):
@@ -207,14 +214,18 @@ class Writing:
 
     def _write(self, asked: AskedDeed) -> Applied | None:
         """Write a deed into its file. Raises EditError and CaseFileError."""
+        deed = asked.deed
+        if isinstance(deed, OwnDeed):
+            batch = deed.write(asked.path, asked.author)
+            return Applied(EditKind.IMPORTED, (), batch, "") if batch else None
         file = self._reader.file
         if file is None or str(file.path) != str(asked.path):
             editor = Editor(asked.path, asked.author)
             try:
-                return _applied(editor, asked.deed)
+                return _applied(editor, deed)
             finally:
                 editor.close()
-        return _applied(self._editor_of(file, asked.author), asked.deed)
+        return _applied(self._editor_of(file, asked.author), deed)
 
     def _editor_of(self, file: CaseFile, author: str) -> Editor:
         """The editor of the open file. Raises EditError and CaseFileError."""
@@ -225,7 +236,7 @@ class Writing:
         return self._editor
 
 
-def _applied(editor: Editor, deed: Deed) -> Applied | None:
+def _applied(editor: Editor, deed: Edit | Turn | TakeBack | Sealing) -> Applied | None:
     match deed:
         case TakeBack():
             return editor.take_back(deed)

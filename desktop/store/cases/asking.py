@@ -35,10 +35,6 @@ class RowSource(Protocol):
     def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> list[sqlite3.Row]:
         """All rows of a query."""
 
-    @property
-    def version(self) -> int:
-        """The version of the schema."""
-
 
 @dataclass(frozen=True, slots=True)
 class CasesAsked:

@@ -15,7 +15,7 @@ from desktop.store.edit.tables import CONTENTS
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from desktop.domain.edit.change import Cell, Cells
@@ -164,6 +164,13 @@ def _entries(kind: EditKind, changes: tuple[Change, ...]) -> Iterator[dict[str, 
         if kind is not EditKind.IMPORTED or change.before is not None:
             number = (change.after or {}).get("id") or (change.before or {}).get("id")
             yield _entry(change.table, change.uid, number, change.before, change.after)
+
+
+def entries_of(changes: Iterable[Change], added: Mapping[str, list[str]]) -> Iterator[dict[str, object]]:
+    """The rows of an import's history for records that changed, and for those added to them, by table."""
+    for table, uids in added.items():
+        yield _entry("", "", None, None, {table: uids})
+    yield from _entries(EditKind.IMPORTED, tuple(changes))
 
 
 def _entry(table: str, uid: str, number: object, before: object, after: object) -> dict[str, object]:

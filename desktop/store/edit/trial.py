@@ -59,11 +59,6 @@ class Trial:
         with closing(self._connection.execute(sql, dict(parameters or {}))) as found:
             return found.fetchall()
 
-    @property
-    def version(self) -> int:
-        """The version of the schema of the copy."""
-        return SCHEMA_VERSION
-
     def records(self, table: str) -> tuple[tuple[str, dict[str, Cell]], ...]:
         """The uids and cells of the investigation's records of a table, by number."""
         sql = f"SELECT uid FROM {table} ORDER BY id"  # noqa: S608 - a name of our own

@@ -10,19 +10,21 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from desktop import clock
-from desktop.domain.days.edtf import precision_code, stored_days
 from desktop.domain.edit.change import EditKind, new_uid
 from desktop.domain.edit.imported import ImportedCase
 from desktop.domain.listing.folding import parts
 from desktop.store.edit.errors import EditError, refusing
-from desktop.store.edit.history import INSERT, PROGRAM
+from desktop.store.edit.history import INSERT, PROGRAM, entries_of
 from desktop.store.edit.seals import sealing
 from desktop.store.file.opening import schema_version
 from desktop.store.file.schema import SCHEMA_VERSION
 from desktop.store.file.transaction import writing
 from desktop.store.file.writable import open_writable
-from desktop.store.importing.known import NAMES, KnownRecords
+from desktop.store.importing.cells import date_cells
+from desktop.store.importing.known import NAMES, TAKEN, KnownRecords, TakenBefore
+from desktop.store.importing.overwriting import IMPOSED, Overwriting
 from desktop.store.importing.records import NewRecords
+from desktop.store.importing.shared import SharedRecords
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,16 +32,13 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from desktop.domain.case.case import Authority
-    from desktop.domain.days.period import UncertainDate
     from desktop.domain.edit.imported import ImportedEvent, ImportedRow, Key, Taken
+    from desktop.store.edit.seals import Seals
     from desktop.store.file.casefile import CaseFile
 
 _CHUNK = 500  # rows written together
 _LONGEST_SLUG = 80
-_NOT_STATED = "not stated"  # the kind of a respondent
 _CONFIDENCE = "single-source"
-_STATUS = "imposed"
 # The records that an undo deletes, after those that refer to them; what belongs to a record goes with it.
 _OWNERS = ("sources", "authorities", "provisions", "respondents", "investigations", "events")
 _MOST_UIDS = 50_000  # in one row of the history
@@ -53,6 +52,7 @@ class Written:
     new: int = 0
     unchanged: int = 0
     changed: list[int] = field(default_factory=list)
+    has_changed: bool = False  # whether anything was written
 
 
 def investigation_names(file: CaseFile) -> dict[str, str]:
@@ -65,35 +65,45 @@ def investigation_names(file: CaseFile) -> dict[str, str]:
     return {name: slug for name, slug in found.items() if name not in several}
 
 
-def import_rows(
+def taken_before(file: CaseFile, data_set: str) -> TakenBefore:
+    """The rows of a data set that a file holds already."""
+    return TakenBefore(tuple(row) for row in file.rows(TAKEN, {"data_set": data_set}))
+
+
+def import_rows(  # noqa: PLR0913 - what an import is asked with
     path: Path,
     rows: Iterable[ImportedRow],
     taken: Taken,
     *,
     author: str,
+    overwrite: bool = False,
+    watch: Callable[[], object] = lambda: None,
     now: Callable[[], datetime] = clock.now,
 ) -> Written:
-    """Write rows into a case file; those of the data set that are there already stay as they are.
+    """Write rows into a case file; those of the data set that are there already and the same stay so.
 
-    What `rows` raises ends the import, and nothing of it stays. Raises CaseFileError and EditError.
+    Those that changed since stay as they are, or with `overwrite` are written over what is there.
+    What `rows` raises ends the import, as does `watch`, which is called once they are read; nothing of it
+    stays then. Raises CaseFileError and EditError.
     """
     with closing(open_writable(path)) as connection:
         if schema_version(connection) != SCHEMA_VERSION:
             raise EditError("old")
-        with refusing(), writing(connection), sealing(connection):
-            return _Import(connection, taken).run(rows, author, now())
+        with refusing(), writing(connection), sealing(connection, watch) as seals:
+            return _Import(connection, seals, taken, overwrite=overwrite).run(rows, author, now())
 
 
 class _Import:
     """An import in an open transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, taken: Taken) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, seals: Seals, taken: Taken, *, overwrite: bool
+    ) -> None:
         self._connection, self._taken = connection, taken
         self._known = KnownRecords(connection, taken.data_set)
         self._new = NewRecords(connection)
-        self._authorities: dict[Authority, int] = {}
-        self._respondents: dict[str, int] = {}
-        self._sources: dict[str, int] = {}
+        self._shared = SharedRecords(self._known, self._new)
+        self._over = Overwriting(connection, seals, self._new, self._shared, taken) if overwrite else None
         self._slugs: set[str] = set()
         self._owners: dict[str, int] = {}
         self._positions: dict[int, int] = {}
@@ -109,6 +119,8 @@ class _Import:
                     written.unchanged += 1
                 else:
                     written.changed.append(row.key.line)
+                    if self._over is not None:
+                        self._over.write(row)
                 continue
             if isinstance(row, ImportedCase):
                 self._case(row)
@@ -120,7 +132,8 @@ class _Import:
                 self._new.write()
                 waiting = 0
         self._new.write()
-        if written.new:
+        written.has_changed = bool(written.new or (written.changed and self._over is not None))
+        if written.has_changed:
             self._keep_history(written.batch, author, at)
         return written
 
@@ -136,15 +149,18 @@ class _Import:
             while part := [*islice(uids, _MOST_UIDS)]:
                 after = json.dumps({table: part})
                 self._connection.execute(INSERT, {**common, "uid": new_uid(), "after": after})
+        if self._over is not None:
+            for entry in entries_of(self._over.changes, self._over.added):
+                self._connection.execute(INSERT, {**common, **entry, "uid": new_uid()})
 
     def _case(self, row: ImportedCase) -> None:
-        new, decided = self._new, _date(row.decided)
+        new, decided = self._new, date_cells(row.decided)
         owner = new.add(
             "investigations",
             self._slug(row),
             row.title,
-            self._authority(row.authority),
-            *_date(row.opened),
+            self._shared.authority(row.authority),
+            *date_cells(row.opened),
             "",
             row.field_of_law,
             "",
@@ -156,18 +172,18 @@ class _Import:
         for reference in row.references:
             new.add("investigation_references", owner, reference)
         if row.respondent:
-            new.add("investigation_respondents", owner, self._respondent(row.respondent))
+            new.add("investigation_respondents", owner, self._shared.respondent(row.respondent))
         for provision in row.provisions:
-            new.add("investigation_provisions", owner, self._provision(provision), row.finding.value)
+            new.add("investigation_provisions", owner, self._shared.provision(provision), row.finding.value)
         reference = row.references[0] if row.references else ""
-        decision = new.add("decisions", owner, "Decision", reference, *decided, *_date(row.published))
+        decision = new.add("decisions", owner, "Decision", reference, *decided, *date_cells(row.published))
         fine = None
         if row.fine is not None:
             one = row.fine
-            cells = (one.amount, one.currency, *decided, _STATUS, "", row.description, "")
+            cells = (one.amount, one.currency, *decided, IMPOSED, "", row.description, "")
             fine = new.add("fines", owner, *cells)
         for url in row.sources:
-            source = self._source(url)
+            source = self._shared.source(url)
             new.add("investigation_sources", owner, source)
             new.add("decision_sources", decision, source)
             if fine is not None:
@@ -181,52 +197,15 @@ class _Import:
         self._positions[owner] += 1
         kind, lane = row.kind, row.lane.value
         texts = (kind, lane, row.title, row.description, _CONFIDENCE)
-        event = self._new.add("events", owner, self._positions[owner], *_date(row.date), *texts)
+        event = self._new.add("events", owner, self._positions[owner], *date_cells(row.date), *texts)
         self._origin("events", row.key)
         for url in row.sources:
-            self._new.add("event_sources", event, self._source(url))
+            self._new.add("event_sources", event, self._shared.source(url))
 
     def _origin(self, table: str, key: Key) -> None:
         uid, taken = self._new.last_uid(table), self._taken
         cells = (taken.data_set, taken.licence, taken.on, key.external_id, key.digest, key.line)
         self._new.add("origins", table, uid, *cells)
-
-    def _authority(self, one: Authority) -> int:
-        known = self._authorities.get(one)
-        if known is None:
-            known = self._known.authority(one)
-            if known is None:
-                known = self._new.add(
-                    "authorities", one.name, one.short_name, one.country, one.zone, one.regime
-                )
-            self._authorities[one] = known
-        return known
-
-    def _respondent(self, name: str) -> int:
-        known = self._respondents.get(name)
-        if known is None:
-            known = self._known.respondent(name, _NOT_STATED)
-            if known is None:
-                known = self._new.add("respondents", name, name, "", _NOT_STATED)
-            self._respondents[name] = known
-        return known
-
-    def _provision(self, provision: tuple[str, str]) -> int:
-        law, article = provision
-        known = self._known.provisions.get((law, article))
-        if known is None:
-            text = f"{law} Art. {article}".strip()
-            known = self._known.provisions[law, article] = self._new.add("provisions", text, law, article)
-        return known
-
-    def _source(self, url: str) -> int:
-        known = self._sources.get(url)
-        if known is None:
-            known = self._known.source(url)
-            if known is None:
-                known = self._new.add("sources", url, "")
-            self._sources[url] = known
-        return known
 
     def _slug(self, row: ImportedCase) -> str:
         """A slug that no investigation has: country, authority, and the id or the beginning of the digest."""
@@ -244,12 +223,3 @@ class _Import:
 @lru_cache(maxsize=1_000)
 def _plain(name: str) -> str:
     return "-".join(parts(name))
-
-
-@lru_cache(maxsize=20_000)
-def _date(date: UncertainDate | None) -> tuple[str | None, str | None, str | None]:
-    """The three cells of a date."""
-    if date is None:
-        return None, None, None
-    first, last = stored_days(date)
-    return first.isoformat(), last.isoformat(), precision_code(date)

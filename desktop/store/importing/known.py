@@ -8,6 +8,7 @@ from desktop.domain.shared.parties import OTHER_NAMES
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
     from desktop.domain.case.case import Authority
     from desktop.domain.edit.imported import Key
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 # Rows taken before whose records are still there.
 TAKEN = """
 SELECT external_id, digest FROM origins o
- WHERE data_set = ? AND (EXISTS (SELECT 1 FROM investigations WHERE uid = o.record_uid)
+ WHERE data_set = :data_set AND (EXISTS (SELECT 1 FROM investigations WHERE uid = o.record_uid)
     OR EXISTS (SELECT 1 FROM events WHERE uid = o.record_uid))
 """
 AUTHORITIES = "SELECT id, name, short_name, country FROM authorities"
@@ -50,18 +51,33 @@ class Before(NamedTuple):
     is_same: bool = False
 
 
+class TakenBefore:
+    """The rows of a data set that were taken before: by their id there, else by their digest."""
+
+    def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
+        self._taken: dict[str, str] = {}
+        self._digests: set[str] = set()
+        for external_id, digest in rows:
+            if external_id:
+                self._taken[external_id] = digest
+            else:
+                self._digests.add(digest)
+
+    def before(self, key: Key) -> Before:
+        """Whether a row was taken before."""
+        if not key.external_id:
+            return Before(key.digest in self._digests, is_same=True)
+        digest = self._taken.get(key.external_id)
+        return Before(digest is not None, digest == key.digest)
+
+
 class KnownRecords:
     """The records of a case file that an import may refer to, in an open transaction."""
 
     def __init__(self, connection: sqlite3.Connection, data_set: str) -> None:
         self._connection = connection
-        self._taken: dict[str, str] = {}
-        self._digests: set[str] = set()
-        for external_id, digest in connection.execute(TAKEN, (data_set,)):
-            if external_id:
-                self._taken[external_id] = digest
-            else:
-                self._digests.add(digest)
+        rows = connection.execute(TAKEN, {"data_set": data_set})
+        self.before = TakenBefore(tuple(row) for row in rows).before
         # Searched only where there is something to find.
         self._filled = {
             table: bool(connection.execute(HAS.format(table=table)).fetchone()[0])
@@ -71,13 +87,6 @@ class KnownRecords:
         others = connection.execute(OTHER_AUTHORITIES, (OTHER_NAMES,))
         self._other_authorities = {(name, country): number for name, country, number in others}
         self.provisions = {tuple(row)[1:]: row[0] for row in connection.execute(PROVISIONS)}
-
-    def before(self, key: Key) -> Before:
-        """Whether a row of the data set was taken before."""
-        if not key.external_id:
-            return Before(key.digest in self._digests, is_same=True)
-        digest = self._taken.get(key.external_id)
-        return Before(digest is not None, digest == key.digest)
 
     def authority(self, authority: Authority) -> int | None:
         """The id of an authority of this name and country; the name may be another one of its names."""

@@ -181,6 +181,7 @@ class Handlers:
         return {
             "new_file": self.of_mode("new_file"),
             "open": self.open,
+            "import_table": self._window.choose_table,
             "open_sample": self._session.file.open_sample,
             "clear_recent": self._window.keeper.forget_files,
             "reload": self._session.file.reload,

@@ -14,6 +14,8 @@ from desktop.views.window.menus import fill_menus, follow_recent, mark_actions, 
 from desktop.views.window.panes import NARROW
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.views.problems.page import ProblemsPage
     from desktop.views.window.filedrop import FileDrop
     from desktop.views.window.history import HistoryDeeds
+    from desktop.views.window.importer import Importer
     from desktop.views.window.mode import ModeDeeds
     from desktop.views.window.palette import Palette
     from desktop.views.window.sharedbar import SharedBar
@@ -40,6 +43,13 @@ PARTS = (
     *AT_ONCE, "actions_by_id", "dropping", "page_area", "overview", "explaining", "palette_view", "live",
     "saved_views", "mode", "history", "problems", "places",
 )  # fmt: skip
+
+
+# The endings of tables; a file of any other kind is opened as a case file.
+TABLES = (
+    *(".csv", ".tsv", ".tab", ".xlsx", ".xls", ".ods", ".json", ".ndjson", ".jsonl", ".toml"),
+    *(".html", ".htm", ".md"),
+)
 
 
 class LaterParts(FrameParts):
@@ -74,7 +84,7 @@ class LaterParts(FrameParts):
         from desktop.views.window.filedrop import FileDrop  # noqa: PLC0415 - not before the first paint
 
         dropping = FileDrop(self)
-        dropping.dropped.connect(self.session.file.open)
+        dropping.dropped.connect(self.take_file)
         return dropping
 
     @cached_property
@@ -173,6 +183,34 @@ class LaterParts(FrameParts):
     def is_in_history(self) -> bool:
         """Whether the history is shown."""
         return "history" in vars(self) and self.history.is_shown
+
+    @cached_property
+    def importer(self) -> Importer:
+        """The import of tables, on a page of its own."""
+        from desktop.views.window.importer import Importer  # noqa: PLC0415 - few import, many start
+
+        importer = Importer(self.session, self.look, lambda: self.mode, self.stack, self)
+        importer.left.connect(self.show_place)
+        importer.failed.connect(self.show_problem)
+        return importer
+
+    @property
+    def is_importing(self) -> bool:
+        """Whether the page of an import is shown."""
+        return "importer" in vars(self) and self.importer.page.is_open
+
+    def choose_table(self) -> None:
+        """Ask for a table to import."""
+        self.importer.choose()
+        self.show_place()
+
+    def take_file(self, path: Path) -> None:
+        """Take a file that was dropped: a table is imported, any other file opened."""
+        if path.suffix.lower() in TABLES:
+            self.importer.begin(path)
+            self.show_place()
+        else:
+            self.session.file.open(path)
 
     def show_place(self) -> None:
         """Show the page, the Overview, or the reason for the absence of both."""

@@ -69,11 +69,16 @@ class ModeDeeds(QObject):
             (self._editing.turn_off if self._editing.is_on else self._editing.turn_on)()
         self.switched.emit()
 
-    def new_file(self) -> None:
-        """Ask for the name of a new case file, and open it."""
+    def new_file(self, before: Callable[[], object] = lambda: None) -> None:
+        """Ask for the name of a new case file, and open it; `before` is called once the name is chosen."""
+
+        def create(path: Path) -> None:
+            before()
+            self._editing.create(path)
+
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         title = self.tr("New case file")
-        self._ask_for_name("new_file_dialog", title, Path(documents), "cases", self._editing.create)
+        self._ask_for_name("new_file_dialog", title, Path(documents), "cases", create)
 
     def save_copy(self) -> None:
         """Ask for the name of a copy of the case file, and open it."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import text
@@ -22,7 +23,7 @@ from desktop.views.window.toolrow import ToolRow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent, QResizeEvent
 
     from desktop.domain.days.asof import AsOf
     from desktop.domain.file import FileInfo, Unprepared
@@ -80,6 +81,7 @@ class MainWindow(LaterParts):
             (sample, self.session.file.open_sample),
             (self.tr("New case file…"), self.deeds["new_file"]),
             (self.tr("Open…"), self._choose_file),
+            (self.tr("Import…"), self.choose_table),
         )
         self._first_start = FirstStart(choices, self.stack)
         self.stack.addWidget(self._first_start)
@@ -145,11 +147,9 @@ class MainWindow(LaterParts):
         self.keeper.tell = self.show_problem
 
     def show_place(self) -> None:
-        """Show the page, the Overview, or the reason for the absence of both; an open draft stays."""
+        """Show the page, the Overview, or the reason for the absence of both; an import or draft stays."""
         session = self.session
-        if (self.is_drafting or self.is_in_history) and session.info is not None:
-            if self.is_drafting:
-                self.fit_list()
+        if self._is_held():
             self.mark_actions()
             return
         on_overview = session.selected is None and session.query.section is Section.OVERVIEW
@@ -182,6 +182,18 @@ class MainWindow(LaterParts):
             self._show_state(self.tr("Choose an investigation in the list."))
         self.mark_actions()
 
+    def _is_held(self) -> bool:
+        """Whether a page of its own stays: that of an import, a draft, or the history."""
+        has_file = self.session.info is not None
+        if self.is_importing:
+            self.side_pane.setVisible(has_file)
+            self.case_list.hide()
+            self.stack.setCurrentWidget(self.importer.page)
+            return True
+        if self.is_drafting and has_file:
+            self.fit_list()
+        return (self.is_drafting or self.is_in_history) and has_file
+
     def _show_empty(self) -> None:
         """Tell that the file holds no investigation yet, and what can be done."""
         is_edited = "editing" in vars(self.session) and self.session.editing.is_on
@@ -190,6 +202,7 @@ class MainWindow(LaterParts):
             self.tr("No investigations yet."),
             self.tr("What another program writes into the file is shown here at once."),
             *new,
+            (self.tr("Import…"), self.choose_table),
             (self.tr("Open another file…"), self._choose_file),
             (self.tr("Open the sample"), self.session.file.open_sample),
         )
@@ -214,6 +227,8 @@ class MainWindow(LaterParts):
     def _on_selection_changed(self) -> None:
         if self.is_drafting:
             self.session.drafts.close()
+        if self.is_importing and self.session.selected is not None:
+            self.importer.give_way()
         if self.is_in_history:
             self.history.leave()
         self.show_place()
@@ -253,6 +268,7 @@ class MainWindow(LaterParts):
             self._show_state(self.tr("Opening {0}…").format(text.printable(path.name)))
 
     def _on_file_opened(self, info: FileInfo) -> None:
+        self._section = self.session.query.section  # nobody chose it
         if self.is_in_history:
             self.history.leave()
         self._tried = None
@@ -290,11 +306,20 @@ class MainWindow(LaterParts):
         self.keeper.change_often(sort=query.sort.value, descending=query.descending)
         if query.section is not self._section:
             self._section = query.section
+            if self.is_importing:
+                self.importer.give_way()
             self._on_selection_changed()
 
     def _on_look_changed(self) -> None:
         self.keeper.change(theme=self.look.choice, font_step=self.look.step)
         self.mark_actions()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Import a table that is pasted where no text is written."""
+        if event.matches(QKeySequence.StandardKey.Paste) and self.importer.paste():
+            self.show_place()
+        else:
+            super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to explain the figure under the pointer."""

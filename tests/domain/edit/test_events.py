@@ -19,12 +19,12 @@ from desktop.domain.edit.events import (
     facts_of,
 )
 from desktop.domain.source import SourceKind
-from desktop.exchange.sample.sample import sample_cases
 from desktop.store.cases.cases import load_case
 from desktop.store.cases.uids import known_sources, uid_of_event, uid_of_investigation
 from desktop.store.cases.writing import create_case_file
 from desktop.store.edit.editor import Editor
 from desktop.store.file.casefile import open_case_file
+from tests.sampled import sampled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ FACTS = EventFacts(parse_edtf("2021-05-27"), "Complaint by hand", "complaint", L
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "mine.casefile"
-    create_case_file(path, [case for case in sample_cases() if case.investigation.slug == SLUG])
+    create_case_file(path, [case for case in sampled() if case.investigation.slug == SLUG])
     return path
 
 

@@ -23,10 +23,10 @@ from desktop.domain.overview.holdings import AHEAD, holdings_of
 from desktop.domain.penalty.curve import amount_on
 from desktop.domain.penalty.headline import Headline
 from desktop.domain.prepared.preparing import figures_of
-from desktop.exchange.sample.sample import sample_cases
 from tests.benchmarks.orders import random_orders
-from tests.counts import some
+from tests.counts import IS_LONG, some
 from tests.making import case_of, line
+from tests.sampled import sampled
 from tests.whole import build_overview, build_row, deadline_cases, exposure_of, holdings_for, overview_of
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.costly
 
 TODAY = date(2026, 11, 22)
+LIMIT, ORDERS = (FEW, 510) if IS_LONG else (150, 170)
 ZONES = ("Europe/Paris", "America/New_York", "Asia/Tokyo", "Europe/Rome")
 DAYS = (
     AsOf(TODAY),
@@ -50,6 +51,12 @@ DAYS = (
     AsOf(date(2015, 5, 5), picked=date(2016, 2, 8), hindsight=True),
     AsOf(TODAY, hindsight=True),
 )
+
+
+@pytest.fixture(autouse=True)
+def soon_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the ordinary run fewer lines count as many."""
+    monkeypatch.setattr("desktop.domain.overview.build.FEW", LIMIT)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -101,17 +108,17 @@ def few() -> File:
             dataclasses.replace(
                 case, investigation=dataclasses.replace(case.investigation, id=CaseId(number))
             )
-            for number, case in enumerate(sample_cases(), 1)
+            for number, case in enumerate(sampled(), 1)
         )
     )
 
 
 @cache
 def many() -> File:
-    """Five hundred and ten orders, some set aside, in four time zones, and fines of every status."""
-    orders = random_orders(510)
+    """Many orders, some set aside, in four time zones, and fines of every status."""
+    orders = random_orders(ORDERS)
     cases = []
-    for number in range(0, 510, 2):
+    for number in range(0, ORDERS, 2):
         lines = list(orders[number : number + 2])
         first = lines[0].first_day
         assert first is not None
@@ -137,7 +144,7 @@ def calculated(as_of: AsOf) -> Overview:
 @pytest.mark.parametrize("as_of", some(DAYS), ids=str)
 def test_that_with_few_penalties_all_is_as_calculated_from_all_cases(as_of: AsOf) -> None:
     file = few()
-    assert file.books[0].lines <= FEW
+    assert file.books[0].lines <= LIMIT
     assert file.overview(as_of) == build_overview(file.cases, as_of)
     exposure = exposure_of(file.cases, as_of)
     assert overview_of(file.book(as_of), file.holdings, file.load, as_of, exposure) == file.overview(as_of)
@@ -146,7 +153,7 @@ def test_that_with_few_penalties_all_is_as_calculated_from_all_cases(as_of: AsOf
 @pytest.mark.parametrize("as_of", some(DAYS), ids=str)
 def test_that_with_many_penalties_sums_and_lists_are_those_of_all_cases(as_of: AsOf) -> None:
     file = many()
-    assert file.books[0].lines > FEW
+    assert file.books[0].lines > LIMIT
     found, all_of_it = file.overview(as_of), calculated(as_of)
     same = dataclasses.replace(
         all_of_it,

@@ -15,11 +15,11 @@ from desktop.domain.law.kinds import MonthStay, PartUnit, Unit
 from desktop.domain.overview.exposure import Exposure, Total
 from desktop.domain.penalty.lines import accrue_case
 from desktop.domain.penalty.stretch import State
-from desktop.exchange.sample.sample import sample_cases
 from tests.making import case_of, line
+from tests.sampled import sampled
 from tests.whole import prepare
 
-CASES = sample_cases()
+CASES = sampled()
 UNTIL = date(2028, 12, 31)
 EXPOSURE = prepare(CASES, UNTIL)
 LONG_AGO = date(1990, 1, 1)

@@ -14,6 +14,7 @@ from desktop.domain.law.kinds import PartUnit, Unit
 from desktop.domain.overview.book import book_of
 from desktop.domain.overview.overview import NextChange
 from desktop.domain.prepared.preparing import figures_of
+from tests.counts import IS_LONG
 from tests.domain.prepared.test_preparing import check, days_of, listed_of, one_order, settled
 from tests.making import case_of, line
 from tests.orders import over
@@ -98,7 +99,7 @@ def test_that_working_days_are_counted_without_holidays() -> None:
     calendar = working_days((date(2023, 1, 2), date(2023, 4, 7), date(2024, 5, 1)))
     case = case_of(line(1, FIRST, unit=Unit.WORKING_DAY, working_days=calendar))
     listed, (book, _) = listed_of(case), books_of(case)
-    for days in range(-1, 600, 3):
+    for days in range(-1, 600, 3 if IS_LONG else 23):
         check(case, listed, AsOf(TODAY, picked=FIRST + days * DAY))
         compare(case, book, AsOf(TODAY, picked=FIRST + days * DAY))
 
@@ -109,7 +110,7 @@ def test_that_a_line_may_have_no_result_for_a_while() -> None:
     last = LastDay(date(2023, 4, 20), date(2023, 8, 1))
     case = case_of(line(1, FIRST, unit=Unit.MONTH, stays=(stay,), last_day=last))
     listed, (book, _) = listed_of(case), books_of(case)
-    for days in range(300):
+    for days in range(0, 300, 1 if IS_LONG else 7):
         check(case, listed, AsOf(TODAY, picked=FIRST + days * DAY))
         compare(case, book, AsOf(TODAY, picked=FIRST + days * DAY))
 

@@ -28,6 +28,7 @@ from desktop.domain.law.kinds import MonthStay, PartUnit, Unit
 from desktop.domain.money import Money
 from desktop.domain.penalty.accrual import accrue
 from desktop.domain.penalty.stretch import State
+from tests.counts import counted
 
 LONG_AGO = date(1990, 1, 1)
 
@@ -515,14 +516,14 @@ def walk(order: PenaltyTerms, until: date) -> int:
 
 
 @pytest.mark.costly
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=counted(400), deadline=None)
 @given(orders(), days)
 def test_that_the_closed_form_equals_a_walk_over_the_days(order: PenaltyTerms, as_of: date) -> None:
     assert accrue(order, as_of).accrued.minor == walk(order, as_of)
 
 
 @pytest.mark.costly
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=counted(300), deadline=None)
 @given(orders(), days, st.integers(0, 200))
 def test_that_accrual_never_falls_never_passes_the_cap_and_its_parts_add_up(
     order: PenaltyTerms, as_of: date, more: int
@@ -539,7 +540,7 @@ def test_that_accrual_never_falls_never_passes_the_cap_and_its_parts_add_up(
 
 
 @pytest.mark.costly
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=counted(200), deadline=None)
 @given(orders(), days, st.integers(2, 5))
 def test_that_scaling_rates_and_cap_scales_the_sum(order: PenaltyTerms, as_of: date, factor: int) -> None:
     scaled = dataclasses.replace(
@@ -551,7 +552,7 @@ def test_that_scaling_rates_and_cap_scales_the_sum(order: PenaltyTerms, as_of: d
 
 
 @pytest.mark.costly
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=counted(200), deadline=None)
 @given(orders(), days)
 def test_that_the_next_increase_is_the_first_day_with_more(order: PenaltyTerms, as_of: date) -> None:
     accrual = accrue(order, as_of)

@@ -66,7 +66,7 @@ def calculated(query: Query, day: date) -> Accrual | str:
         return error.code
 
 
-@over(queries(), shares=8, long=25_000)
+@over(queries(), shares=5, long=25_000)
 def test_that_the_closed_form_equals_a_walk_over_the_days(query: Query) -> None:
     walked = walk(query.terms, query.day, query.later, query.known_on)
     for day in (query.day, query.later):

@@ -13,12 +13,13 @@ from desktop.domain.law.kinds import PartUnit, Unit
 from desktop.domain.money import Money
 from desktop.domain.penalty.accrual import accrue
 from desktop.domain.penalty.curve import Curve, CurvePoint, amount_on, curves_of
+from tests.counts import counted
 from tests.making import line
 
 FIRST = date(2023, 1, 10)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=counted(150), deadline=None)
 @given(
     st.sampled_from([Unit.DAY, Unit.WEEK, Unit.TWO_WEEKS, Unit.MONTH, Unit.HALF_YEAR]),
     st.sampled_from(list(PartUnit)),

@@ -19,11 +19,11 @@ from desktop.domain.overview.book import book_of
 from desktop.domain.penalty.extremes import within_shared_caps
 from desktop.domain.prepared.preparing import figures_of
 from desktop.domain.prepared.standing import standing
-from desktop.exchange.sample.sample import sample_cases
 from desktop.store.law.laws import laws_of
 from tests.domain.penalty.test_holiday_doubt import order
 from tests.domain.prepared.test_preparing import check, listed_of
 from tests.making import case_of, line
+from tests.sampled import sampled
 from tests.whole import build_row
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def reaches(case: Case, day: date) -> dict[str, tuple[int, int | None]]:
 
 def test_that_lines_of_unknown_start_reach_the_cap_they_share_and_no_more() -> None:
     # APD, decision 113/2024: both orders together under one cap of EUR 10,000,000.
-    case = next(case for case in sample_cases() if case.investigation.slug == "be-apd-mediahuis")
+    case = next(case for case in sampled() if case.investigation.slug == "be-apd-mediahuis")
     found = standing(figures_of(case, laws_of("BE-JUD").law).known, TODAY)
     assert found is not None
     assert found.bounds == (Bounds(Money(0, "EUR"), Money(1_000_000_000, "EUR")),)
@@ -137,7 +137,7 @@ def test_that_uncounted_breaches_under_a_shared_cap_reach_no_further_on_the_page
 
 def test_that_prepared_bounds_are_those_of_explanations_in_every_case_of_the_sample() -> None:
     seen = 0
-    for case in sample_cases():
+    for case in sampled():
         law = laws_of(case.investigation.authority.regime).law
         figures = figures_of(case, law)
         for day in (date(2022, 7, 1), date(2024, 3, 1), TODAY):
@@ -166,7 +166,7 @@ def test_that_a_book_sorts_by_the_least() -> None:
 
 def test_that_a_publication_bounds_from_below_from_its_day_on() -> None:
     # SAN-2020-012: decided on 7 December 2020, published on the 10th, three months from the notification.
-    case = next(case for case in sample_cases() if case.investigation.slug == "fr-cnil-google-2020")
+    case = next(case for case in sampled() if case.investigation.slug == "fr-cnil-google-2020")
     figures = figures_of(case, laws_of("FR-CNIL").law).known
     found = standing(figures, date(2021, 3, 13))
     assert found is not None

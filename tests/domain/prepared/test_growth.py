@@ -21,6 +21,8 @@ from tests.making import case_of, line
 from tests.orders import PART_UNITS, WORKING_DAYS
 from tests.whole import build_overview, pieces_in, prepare, summed
 
+pytestmark = pytest.mark.costly
+
 FIRST, UNTIL = date(2023, 6, 30), date(2623, 1, 1)
 
 

@@ -18,9 +18,9 @@ from desktop.domain.money import Money
 from desktop.domain.penalty.headline import Headline
 from desktop.domain.prepared.preparing import figures_of
 from desktop.domain.prepared.standing import NOTHING, FiguresError, row_on, standing, text_of, words_of
-from desktop.exchange.sample.sample import sample_cases
 from tests.domain.prepared.test_preparing import check, listed_of
 from tests.making import case_of, line
+from tests.sampled import sampled
 from tests.whole import build_row
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def test_that_live_is_today_in_the_zone_of_the_authority() -> None:
     assert row_on(listed, AsOf(date(2023, 1, 10))) == build_row(case, AsOf(date(2023, 1, 10)))
 
 
-@pytest.mark.parametrize("case", sample_cases(), ids=lambda case: case.investigation.slug)
+@pytest.mark.parametrize("case", sampled(), ids=lambda case: case.investigation.slug)
 def test_that_the_rows_of_the_sample_are_those_of_the_engine(case: Case) -> None:
     listed = listed_of(case)
     for days in range(0, 9_000, 431):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -16,6 +17,7 @@ from desktop.domain.timeline.chronicle import Chronicle, in_order, rank, reach
 from desktop.domain.timeline.clusters import GAP, LONG, WIDE, Marking, arranged, is_ahead
 from desktop.domain.timeline.labels import Ground, Want, place
 from desktop.domain.timeline.timescale import Scale, fit
+from tests.counts import counted
 from tests.whole import arrange, place_of
 
 pytestmark = pytest.mark.costly
@@ -135,27 +137,35 @@ def _many(count: int) -> tuple[Event, ...]:
     return tuple(made)
 
 
-MANY = _many(10_000)
-CHRONICLE = Chronicle(MANY)
+@cache
+def many() -> tuple[Event, ...]:
+    return _many(10_000)
+
+
+@cache
+def chronicle() -> Chronicle:
+    return Chronicle(many())
+
+
 _zooms = st.tuples(st.floats(0, 13_000), st.floats(-2, 1.8), st.floats(200, 1600))
 
 
 def _oracle(scale: Scale) -> dict[int, tuple[float, float, Lane]]:
     """The place of every event in sight, by looking at all of them."""
-    places = {one.id: (*place_of(one, scale, 12), one.lane) for one in MANY}
+    places = {one.id: (*place_of(one, scale, 12), one.lane) for one in many()}
     return {number: one for number, one in places.items() if one[1] >= 0 and one[0] <= scale.width}
 
 
-@settings(max_examples=40)
+@settings(max_examples=counted(40))
 @given(st.lists(_zooms, min_size=5, max_size=5))
 def test_that_no_zoom_loses_an_event_or_lets_two_labels_overlap(
     zooms: list[tuple[float, float, float]],
 ) -> None:
     for number, (middle, power, width) in enumerate(zooms):
         scale = Scale(date(1990, 1, 1).toordinal() + middle - width / 10**power / 2, 10**power, width)
-        layout = arranged(CHRONICLE, scale, Marking(12, 20))
+        layout = arranged(chronicle(), scale, Marking(12, 20))
         shown = [one.id for cluster in layout.clusters for one in cluster.events]
-        assert layout.total == len(MANY)
+        assert layout.total == len(many())
         assert layout.in_sight == len(shown) == len(set(shown))
         assert number or set(shown) == set(_oracle(scale))
         for lane in Lane:
@@ -171,7 +181,7 @@ def test_that_no_zoom_loses_an_event_or_lets_two_labels_overlap(
             assert all(a[1] <= b[0] + 1e-6 for row in (beside, beneath) for a, b in pairwise(row))
 
 
-@settings(max_examples=30)
+@settings(max_examples=counted(30))
 @given(_zooms)
 def test_that_clusters_hold_what_they_hold_by_looking_at_everything(
     zoom: tuple[float, float, float],
@@ -179,7 +189,7 @@ def test_that_clusters_hold_what_they_hold_by_looking_at_everything(
     middle, power, width = zoom
     scale = Scale(date(1990, 1, 1).toordinal() + middle - width / 10**power / 2, 10**power, width)
     seen = _oracle(scale)
-    layout = arranged(CHRONICLE, scale, Marking(12, 20))
+    layout = arranged(chronicle(), scale, Marking(12, 20))
     for cluster in layout.clusters:
         inside = [seen[one.id] for one in cluster.events]
         assert cluster.left == pytest.approx(min(left for left, _, _ in inside))
@@ -190,7 +200,7 @@ def test_that_clusters_hold_what_they_hold_by_looking_at_everything(
             seen[cluster.lead.id][1] - seen[cluster.lead.id][0]
         )
         shown = [one for one in cluster.events if seen[one.id][1] + 20 <= cluster.end or one is cluster.lead]
-        assert cluster.lead is min(shown, key=lambda one: (rank(one), CHRONICLE.place_of(one.id)))
+        assert cluster.lead is min(shown, key=lambda one: (rank(one), chronicle().place_of(one.id)))
         assert cluster.lead_right <= cluster.end + 1e-6
 
 

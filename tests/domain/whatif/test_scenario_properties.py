@@ -14,6 +14,7 @@ from desktop.domain.money import Money
 from desktop.domain.penalty.course import course_of
 from desktop.domain.penalty.curve import horizon
 from desktop.domain.whatif.scenario import Complied, Ends, OtherCap, OtherRate, Scenario, Stayed, apply
+from tests.counts import counted
 from tests.orders import START, Query, queries
 from tests.whole import compare
 
@@ -34,7 +35,7 @@ changes = st.one_of(
 
 
 @given(queries())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=counted(100), deadline=None)
 def test_that_a_scenario_without_changes_is_the_record(query: Query) -> None:
     try:
         found = compare(query.terms, Scenario("Same"), query.later, query.known_on)
@@ -47,7 +48,7 @@ def test_that_a_scenario_without_changes_is_the_record(query: Query) -> None:
 
 
 @given(queries(), changes)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=counted(150), deadline=None)
 def test_that_the_curves_part_on_the_first_day_on_which_they_differ(query: Query, change: Change) -> None:
     scenario = Scenario("Other", (change,))
     try:

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,9 @@ from desktop.domain.faults import Caution, Fault
 from desktop.exchange.calculation.entries import UnreadableError, calculate
 from desktop.exchange.calculation.kinds import KINDS
 from desktop.exchange.calculation.terms import UNITS as KNOWN_UNITS
+from tests.counts import counted
+
+pytestmark = pytest.mark.costly
 
 FILE = Path(__file__).parents[1] / "data" / "worked_examples.json"
 EXAMPLES: list[dict[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))["examples"]
@@ -86,7 +90,7 @@ def places(value: object) -> list[tuple[Any, Any]]:
     return []
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=counted(600), deadline=None)
 @given(st.data())
 def test_that_a_damaged_question_gets_an_answer_or_a_code(data: st.DataObject) -> None:
     example = copy.deepcopy(data.draw(st.sampled_from(EXAMPLES)))
@@ -120,13 +124,13 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=counted(200), deadline=None)
 @given(st.lists(JSON, max_size=3))
 def test_that_every_entry_of_a_list_gets_its_answer(questions: list[Any]) -> None:
     assert len(asked(questions)) == len(questions)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=counted(200), deadline=None)
 @given(st.one_of(st.binary(max_size=40), st.text(alphabet='[]{}":,0159eE.-+ntfNaI\\u\n ', max_size=30)))
 def test_that_bytes_are_questions_or_refused_with_a_sentence(data: bytes | str) -> None:
     try:

@@ -18,6 +18,8 @@ from desktop.store.file.casefile import open_case_file
 from tests.benchmarks.investigations import random_cases
 from tests.old_files import write_schema_1
 
+pytestmark = pytest.mark.costly
+
 
 @pytest.fixture(scope="module")
 def three(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -16,7 +16,6 @@ import pytest
 
 from desktop.exchange.cases.exporting import export_cases
 from desktop.exchange.cases.importing import import_cases
-from desktop.exchange.sample.sample import sample_cases
 from desktop.exchange.table import TableError
 from desktop.store.cases.writing import create_case_file
 from desktop.store.cells.problems import collected
@@ -28,6 +27,9 @@ from desktop.store.file.errors import CaseFileError
 from tests.benchmarks.investigations import random_cases
 from tests.counts import SEED, counted
 from tests.filling import NOT_COMPARED, held, scramble, write_cases, write_full
+from tests.sampled import sampled
+
+pytestmark = pytest.mark.costly
 
 ROOT = Path(__file__).parents[3]
 MINIMAL = 'title = "CNIL v. Example"\nauthority = "CNIL"\nrespondents = ["Example SAS"]\n'
@@ -45,7 +47,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("few") / "few.casefile"
-    write_cases(path, [case for case in sample_cases() if case.investigation.slug in FEW])
+    write_cases(path, [case for case in sampled() if case.investigation.slug in FEW])
     return path
 
 

@@ -15,9 +15,9 @@ from desktop.exchange.cases.common import Common
 from desktop.exchange.cases.exporting import export_cases
 from desktop.exchange.cases.importing import import_cases
 from desktop.exchange.cases.reading import Sowing
-from desktop.exchange.cases.toml_text import as_toml
 from desktop.exchange.cases.trees import Planting, named
 from desktop.exchange.table import TableError
+from desktop.exchange.toml_text import as_toml
 from desktop.store.file.casefile import open_case_file
 from tests.counts import SEED, counted
 from tests.filling import write_full
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from desktop.exchange.cases.toml_text import Tree
+    from desktop.exchange.toml_text import Tree
 
 SIGNS = "\x00\r\n\t\"'[]{}=#.,-+_\\09azAZé\u202e\U0001f600 "
 VALUES: tuple[Any, ...] = (

@@ -9,12 +9,12 @@ import pytest
 from desktop.domain.days.period import DAY
 from desktop.domain.penalty.accrual import accrue
 from desktop.domain.penalty.lines import accrue_case
-from desktop.exchange.sample.sample import sample_cases
+from tests.sampled import sampled
 
 if TYPE_CHECKING:
     from desktop.domain.case.terms import PenaltyTerms
 
-CASES = {case.investigation.slug: case for case in sample_cases()}
+CASES = {case.investigation.slug: case for case in sampled()}
 LATER = date(2026, 11, 22)
 
 

@@ -25,10 +25,11 @@ from desktop.domain.penalty.lines import accrue_case
 from desktop.domain.penalty.start import first_penalty_day, grace_deadline
 from desktop.domain.penalty.stretch import State
 from desktop.domain.source import Confidence, Source
-from desktop.exchange.sample.sample import sample_cases, write_sample
+from desktop.exchange.sample.sample import write_sample
 from desktop.store.file.errors import CaseFileError
 from desktop.store.law.calendars import calendar
 from desktop.store.law.laws import laws_of
+from tests.sampled import sampled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.terms import PenaltyTerms
 
-CASES = {case.investigation.slug: case for case in sample_cases()}
+CASES = {case.investigation.slug: case for case in sampled()}
 LINES = [(slug, terms) for slug, case in CASES.items() for terms in case.terms]
 
 

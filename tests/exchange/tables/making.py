@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from desktop.domain.importing.profile import Profile
     from desktop.exchange.tables.content import Content
-    from desktop.exchange.tables.profile import Profile
 
 AEPD = Authority("Agencia Española de Protección de Datos", "AEPD", "ES", "Europe/Madrid")
 CNIL = Authority("Commission nationale de l'informatique et des libertés", "CNIL", "FR", "Europe/Paris")

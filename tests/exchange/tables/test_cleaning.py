@@ -6,7 +6,8 @@ from random import Random
 
 import pytest
 
-from desktop.exchange.tables.cleaning import CleanUp, cleaned, is_clean
+from desktop.domain.importing.found import CleanUp
+from desktop.exchange.tables.cleaning import cleaned, is_clean
 from tests.counts import SEED, counted
 
 

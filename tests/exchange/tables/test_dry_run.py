@@ -12,12 +12,12 @@ import pytest
 
 from desktop.domain.case.case import Lane, ProvisionFinding
 from desktop.domain.edit.imported import ImportedCase, ImportedEvent, ImportedFine
-from desktop.exchange.tables.cleaning import CleanUp
+from desktop.domain.importing.found import CleanUp, Lack
+from desktop.domain.importing.profile import WhenDoubtful
 from desktop.exchange.tables.content import UnreadableTableError
-from desktop.exchange.tables.dry_run import Lack, Run, StoppedError, dry_run
-from desktop.exchange.tables.profile import WhenDoubtful
+from desktop.exchange.tables.dry_run import Run, StoppedError, dry_run
 from desktop.exchange.tables.refusals import refusals_csv
-from tests.counts import SEED, counted
+from tests.counts import IS_LONG, SEED, counted
 from tests.exchange.tables.making import (
     AEPD,
     CHRONOLOGY,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.edit.imported import ImportedRow
-    from desktop.exchange.tables.profile import Profile
+    from desktop.domain.importing.profile import Profile
 
 # A list of fines with a trap on most lines; made up.
 LIST = (
@@ -239,7 +239,7 @@ def test_that_the_equation_holds_and_nothing_is_raised_whatever_the_file_holds(t
     refused = imported = 0
     given = [replace(FINES, encoding=encoding, separator=",") for encoding in ("utf-8", "cp1252")]
     profiles = (FINES, *given * 4)
-    for _ in range(counted(20_000)):
+    for _ in range(20_000 if IS_LONG else counted(20_000) // 4):
         profile = random.choice(profiles)
         data = bytearray(good)
         for _ in range(random.randrange(1, 12)):

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop.domain.importing.profile import Profile
 from desktop.exchange.tables.content import UnreadableTableError
-from desktop.exchange.tables.profile import Profile
 from desktop.exchange.tables.workbook import OLE
 from tests.counts import SEED, counted
 from tests.exchange.tables.making import FINES, HUB, TRACKER, opened, write_ods, write_xlsx, written

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.exchange.tables.cleaning import CleanUp
+from desktop.domain.importing.found import CleanUp
 from desktop.exchange.tables.provisions import read_provisions
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.exchange.tables.profile import DateOrder, Profile, WhenDoubtful
+from desktop.domain.importing.profile import DateOrder, Profile, WhenDoubtful
 from desktop.exchange.tables.values import Amount, CellError, read_amount, read_date
 
 if TYPE_CHECKING:

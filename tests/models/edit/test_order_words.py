@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.edit.draft import DraftField, DraftStep, GraceKind
 from desktop.domain.edit.order_merge import FieldConflict, merge
@@ -85,7 +85,7 @@ def test_that_ways_of_giving_time_and_rules_have_words() -> None:
 
 
 def test_that_the_form_counts_what_saving_waits_for() -> None:
-    def waits(conflicts: int = 0, **changes: str) -> str:
+    def waits(conflicts: int = 0, **changes: Any) -> str:
         found = read(opened(), **changes)
         shown = OrderShown(
             opened(), found.draft, regimes(), found.problems, found.open, conflicts, is_dirty=True

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from desktop.store.index.opening import Index
 
+pytestmark = pytest.mark.costly
+
 AS_OF = AsOf(date(2026, 11, 1))
 SIZE = 60
 

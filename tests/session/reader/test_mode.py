@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.costly
+
 AT = datetime(2026, 11, 30, 21, 2, tzinfo=UTC)
 LATER = AT + timedelta(hours=1)
 
@@ -65,10 +67,10 @@ def test_that_a_file_made_here_is_edited_whenever_it_is_opened(
 
 
 def test_that_a_file_made_elsewhere_is_edited_once_it_is_switched_on(
-    reader: Reader, keeper: ModeKeeper, few_path: Path, tmp_path: Path
+    reader: Reader, keeper: ModeKeeper, pair_path: Path, tmp_path: Path
 ) -> None:
     copied = tmp_path / "theirs.casefile"
-    shutil.copy(few_path, copied)
+    shutil.copy(pair_path, copied)
     before = copied.read_bytes()
     reader.open(copied)
     assert not keeper.follow(AT).is_on
@@ -91,9 +93,9 @@ def test_that_a_changed_file_is_backed_up_again(keeper: ModeKeeper, path: Path) 
 
 
 def test_that_the_sample_stays_as_it_is_and_a_copy_of_it_is_edited(
-    reader: Reader, keeper: ModeKeeper, few_path: Path, tmp_path: Path
+    reader: Reader, keeper: ModeKeeper, pair_path: Path, tmp_path: Path
 ) -> None:
-    sample_in(tmp_path / "own", few_path)
+    sample_in(tmp_path / "own", pair_path)
     reader.open_sample(tmp_path / "own" / "sample")
     problem = keeper.turn_on(AT).problem
     assert problem is not None
@@ -139,10 +141,10 @@ def test_that_a_file_with_a_log_of_another_program_is_refused(
     assert problem.code == "logged"
 
 
-def test_that_a_full_disk_keeps_editing_off(reader: Reader, few_path: Path, tmp_path: Path) -> None:
+def test_that_a_full_disk_keeps_editing_off(reader: Reader, pair_path: Path, tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", 100) as disk:
         keeper = ModeKeeper(reader, disk, tmp_path / "sample")
-        reader.open(few_path)
+        reader.open(pair_path)
         state = keeper.turn_on(AT)
         assert not state.is_on
         assert state.problem is not None
@@ -167,10 +169,10 @@ def test_that_a_choice_that_cannot_be_kept_is_told(
 
 
 def test_that_an_older_file_is_brought_up_to_date_only_when_asked(
-    reader: Reader, keeper: ModeKeeper, few_path: Path, tmp_path: Path
+    reader: Reader, keeper: ModeKeeper, pair_path: Path, tmp_path: Path
 ) -> None:
     older = tmp_path / "older.casefile"
-    write_schema_1(few_path, older)
+    write_schema_1(pair_path, older)
     before = older.read_bytes()
     reader.open(older)
     state = keeper.turn_on(AT)
@@ -201,9 +203,9 @@ def test_that_a_new_file_never_replaces_a_file(keeper: ModeKeeper, path: Path) -
 
 
 def test_that_a_copy_on_a_full_disk_is_told(
-    reader: Reader, keeper: ModeKeeper, few_path: Path, tmp_path: Path
+    reader: Reader, keeper: ModeKeeper, pair_path: Path, tmp_path: Path
 ) -> None:
-    reader.open(few_path)
+    reader.open(pair_path)
     with small_disk(tmp_path / "disk", 100) as disk, pytest.raises(CaseFileError) as raised:
         keeper.save_copy(disk / "copy.casefile", Query())
     assert "the disk is full" in raised.value.problem.sentence

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from desktop.domain.case.ids import CaseId
     from desktop.domain.overview.overview import Overview
 
+pytestmark = pytest.mark.costly
+
 SIZE = 120
 # Hindsight of a day before the last news: nothing that was prepared serves it.
 EARLY = AsOf(date(2012, 1, 1), picked=date(2011, 6, 1), hindsight=True)

@@ -6,6 +6,7 @@ import dataclasses
 import sqlite3
 from contextlib import closing
 from datetime import date
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -37,6 +38,7 @@ from desktop.store.cases.cases import load_cases
 from desktop.store.cases.writing import create_case_file
 from desktop.store.file.casefile import open_case_file
 from desktop.store.law.calendars import calendar
+from tests.counts import some
 from tests.making import case_of, line
 
 if TYPE_CHECKING:
@@ -185,8 +187,7 @@ def test_that_terms_with_nothing_but_defaults_come_back(tmp_path: Path) -> None:
     assert loaded(written(tmp_path / "bare.casefile", bare)) == bare
 
 
-@pytest.mark.parametrize("unit", list(Unit))
-@pytest.mark.parametrize("kind", list(StayKind))
+@pytest.mark.parametrize(("unit", "kind"), some([*product(Unit, StayKind)]))
 def test_that_every_unit_and_every_kind_of_stay_comes_back(
     tmp_path: Path, unit: Unit, kind: StayKind
 ) -> None:

@@ -13,7 +13,6 @@ import pytest
 from desktop.domain.case.ids import EventId
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.timeline.chronicle import in_order
-from desktop.exchange.sample.sample import sample_cases
 from desktop.store.cases.rolls import PLACES_OF_ALL, PLACES_OF_SOME, Rolling, counted
 from desktop.store.cases.timeline import (
     EVENTS_BETWEEN,
@@ -28,6 +27,7 @@ from desktop.store.cases.timeline import (
 from desktop.store.cases.writing import create_case_file
 from desktop.store.file.casefile import CaseFile, open_case_file
 from desktop.store.index.days import load_days, write_days
+from tests.sampled import sampled
 from tests.whole import density_of, roll_of
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _doubtful(cases: tuple[Case, ...]) -> tuple[Case, ...]:
     return tuple(made)
 
 
-CASES = _doubtful(sample_cases())
+CASES = _doubtful(sampled())
 EVENTS = [event for case in CASES for event in case.events]
 
 
@@ -188,7 +188,7 @@ def test_that_the_days_of_a_file_are_counted_kept_and_loaded_again(file: CaseFil
 )
 def test_that_an_event_that_cannot_be_shown_is_not_counted(tmp_path: Path, change: str) -> None:
     path = tmp_path / "odd.casefile"
-    create_case_file(path, sample_cases())
+    create_case_file(path, sampled())
     with closing(open_case_file(path)) as opened:
         before = counted(opened, lambda *_: None).total
         last = max(roll_of(opened).every)

@@ -11,7 +11,6 @@ import pytest
 from sqlite_utils import Database
 
 from desktop.domain.money import Money
-from desktop.exchange.sample.sample import sample_cases
 from desktop.store.cases.cases import load_case, load_cases
 from desktop.store.cases.writing import create_case_file
 from desktop.store.file.casefile import open_case_file
@@ -19,6 +18,7 @@ from desktop.store.file.errors import CaseFileError
 from desktop.store.file.migrations import MIGRATIONS
 from desktop.store.file.schema import APPLICATION_ID, SCHEMA_VERSION
 from desktop.store.index.documents import documents, outlines
+from tests.sampled import sampled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 
 def test_that_every_case_comes_back_as_it_was_written(sample_path: Path) -> None:
     with closing(open_case_file(sample_path)) as file:
-        for case in sample_cases():
+        for case in sampled():
             assert load_case(file, case.investigation.slug) == case
 
 
 def test_that_the_cases_of_the_list_come_without_their_events(sample_path: Path) -> None:
     with closing(open_case_file(sample_path)) as file:
-        assert load_cases(file) == tuple(replace(case, events=()) for case in sample_cases())
+        assert load_cases(file) == tuple(replace(case, events=()) for case in sampled())
 
 
 def test_that_an_unknown_slug_gives_nothing(sample_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_that_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
 
 
 def test_that_a_case_that_cannot_be_written_leaves_no_file(tmp_path: Path) -> None:
-    case = next(case for case in sample_cases() if case.fines)
+    case = next(case for case in sampled() if case.fines)
     broken = replace(case, fines=(replace(case.fines[0], amount=Money(2**63, "EUR")),))
     with pytest.raises(OverflowError):
         create_case_file(tmp_path / "x.casefile", (broken,))

@@ -19,7 +19,6 @@ from desktop.store.file.casefile import open_case_file
 from desktop.store.file.upgrading import upgrade
 from tests.counts import SEED, counted
 from tests.disks import small_disk
-from tests.nonsense import write_filled
 from tests.old_files import write_schema_1
 from tests.random_edits import digest, event, random_edit, uids
 
@@ -35,10 +34,10 @@ CLEARVIEW = "fr-cnil-clearview"
 
 
 @pytest.fixture
-def path(sample_path: Path, tmp_path: Path) -> Path:
-    """The sample with a row in every table."""
+def path(spoilable_path: Path, tmp_path: Path) -> Path:
+    """Some of the sample with a row in every table."""
     found = tmp_path / "copy.casefile"
-    write_filled(sample_path, found)
+    shutil.copy(spoilable_path, found)
     change(found, "DELETE FROM document_contents", "DELETE FROM seals")
     return found
 

@@ -22,6 +22,8 @@ from tests.random_edits import event, random_edit, uids
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.costly
+
 
 @pytest.fixture
 def path(sample_path: Path, tmp_path: Path) -> Path:

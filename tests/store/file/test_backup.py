@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.costly
+
 AT = datetime(2026, 11, 30, 21, 2, 4, 5, tzinfo=UTC)
 
 
@@ -47,15 +49,13 @@ def digest(path: Path) -> str:
         return sha256("\n".join(connection.iterdump()).encode()).hexdigest()
 
 
-def test_that_a_backup_holds_every_row_and_leaves_the_file_as_it_was(
-    sample_path: Path, tmp_path: Path
-) -> None:
-    before = sample_path.read_bytes()
-    with closing(open_case_file(sample_path)) as file:
+def test_that_a_backup_holds_every_row_and_leaves_the_file_as_it_was(few_path: Path, tmp_path: Path) -> None:
+    before = few_path.read_bytes()
+    with closing(open_case_file(few_path)) as file:
         backup = write_backup(file, tmp_path, AT)
         assert list_backups(tmp_path, file.uid) == (backup,)
-    assert sample_path.read_bytes() == before
-    assert digest(backup.path) == digest(sample_path)
+    assert few_path.read_bytes() == before
+    assert digest(backup.path) == digest(few_path)
     assert (backup.at, backup.size) == (AT, backup.path.stat().st_size)
     assert backup.path.stat().st_mode & 0o777 == 0o600
     assert [found.name for found in backup.path.parent.iterdir()] == [backup.path.name]
@@ -63,8 +63,8 @@ def test_that_a_backup_holds_every_row_and_leaves_the_file_as_it_was(
         assert opened.info.check == "ok"
 
 
-def test_that_a_full_disk_is_told_and_leaves_nothing(sample_path: Path, tmp_path: Path) -> None:
-    with small_disk(tmp_path / "disk", 200) as disk, closing(open_case_file(sample_path)) as file:
+def test_that_a_full_disk_is_told_and_leaves_nothing(few_path: Path, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 200) as disk, closing(open_case_file(few_path)) as file:
         with pytest.raises(BackupError) as raised:
             write_backup(file, disk, AT)
         assert raised.value.code == "no-room"

@@ -22,6 +22,8 @@ from desktop.store.file.watch import Sight, Watch
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.costly
+
 TITLE = "SELECT title FROM investigations WHERE id = 1"
 RETITLED = "UPDATE investigations SET title = 'changed' WHERE id = 1"
 NOBODY = 65534
@@ -44,11 +46,11 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def path(tmp_path: Path, sample_path: Path) -> Path:
+def path(tmp_path: Path, few_path: Path) -> Path:
     folder = tmp_path / "cases"
     folder.mkdir()
     path = folder / "copy.casefile"
-    shutil.copy(sample_path, path)
+    shutil.copy(few_path, path)
     return path
 
 

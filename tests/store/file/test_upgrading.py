@@ -23,6 +23,8 @@ from tests.old_files import write_schema_1
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.costly
+
 # The text of schema 1, which files that are out there were made with.
 SCHEMA_1 = "dc6b230caf0a75a42b0097f48fc837322b23f3e052877579df1a87b5f610ace7"
 CASE_UID = "5f0c9a3e-8a53-4d0e-9b0b-6d1d5a4c2e10"

@@ -44,5 +44,7 @@ def case(number: int, **other: object) -> ImportedCase:
     return replace(row, **other)  # type: ignore[arg-type]
 
 
-def imported(path: Path, rows: Iterable[ImportedRow], taken: Taken = TAKEN) -> Written:
-    return import_rows(path, rows, taken, author="You", now=lambda: MOMENT)
+def imported(
+    path: Path, rows: Iterable[ImportedRow], taken: Taken = TAKEN, *, overwrite: bool = False
+) -> Written:
+    return import_rows(path, rows, taken, author="You", overwrite=overwrite, now=lambda: MOMENT)

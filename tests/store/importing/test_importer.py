@@ -31,7 +31,7 @@ from desktop.store.edit.seals import verify
 from desktop.store.file.casefile import open_case_file
 from desktop.store.file.errors import CaseFileError
 from desktop.store.importing.importer import investigation_names
-from tests.counts import SEED, counted
+from tests.counts import IS_LONG, SEED, counted
 from tests.store.importing.making import CNIL, case, imported
 
 if TYPE_CHECKING:
@@ -163,9 +163,9 @@ def test_that_parties_are_known_by_their_other_names(path: Path) -> None:
             editor.apply(edit)
         again = replace(case(6), key=Key(9, "ETid-9", "digest 9"))
     imported(path, [again])
-    found = tables(path)
-    assert len(found["investigations"]) == 2
-    assert [row[2] for row in found["respondents"]] == [row[2] for row in found["authorities"]] == ["Renamed"]
+    after = tables(path)
+    assert len(after["investigations"]) == 2
+    assert [row[2] for row in after["respondents"]] == [row[2] for row in after["authorities"]] == ["Renamed"]
 
 
 def test_that_slugs_stay_unique(path: Path) -> None:
@@ -273,17 +273,20 @@ def test_that_files_that_cannot_be_written_are_refused(path: Path, tmp_path: Pat
     assert imported(path, [case(1)]).new == 1
 
 
-def test_that_the_memory_for_many_rows_stays_small(path: Path) -> None:
+@pytest.mark.costly
+def test_that_the_memory_for_many_rows_stays_small(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    part = 1 if IS_LONG else 4
+    monkeypatch.setattr("desktop.store.importing.importer._CHUNK", 500 // part)
     tracemalloc.start()
     try:
-        imported(path, (case(number) for number in range(1_100)))
+        imported(path, (case(number) for number in range(1_100 // part)))
         few = tracemalloc.get_traced_memory()[1]
         tracemalloc.reset_peak()
-        imported(path, (case(number) for number in range(10_000, 12_300)))
+        imported(path, (case(number) for number in range(10_000, 10_000 + 2_300 // part)))
         many = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert many < few + 3_000_000
+    assert many < few + 3_000_000 // part
 
 
 _KILLED = """
@@ -306,6 +309,7 @@ for number, after in enumerate(map(int, sys.argv[2:])):
 """
 
 
+@pytest.mark.costly
 def test_that_a_killed_import_leaves_nothing_or_all(path: Path, tmp_path: Path) -> None:
     random, root = Random(SEED), Path(__file__).parents[3]
     imported(path, [case(number) for number in range(40)])

@@ -12,6 +12,7 @@ from desktop.store.file.casefile import open_case_file
 from desktop.store.index.building import build
 from desktop.store.index.opening import open_index, stamp_of
 from tests.benchmarks.generate import write_benchmark_file
+from tests.counts import IS_LONG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.costly
 
+COUNT = 120 if IS_LONG else 40
 RETITLED = "UPDATE events SET title = title || ' again' WHERE id = 17"
 
 
@@ -36,7 +38,7 @@ class StoppedError(Exception):
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("built") / "made.casefile"
-    write_benchmark_file(path, 120)
+    write_benchmark_file(path, COUNT)
     return path
 
 
@@ -73,7 +75,7 @@ def test_that_every_stage_is_made_in_its_order(file: CaseFile, index: Index) -> 
     assert build(file, index, told.append)
     assert index.is_current(stamp_of(file))
     assert [one.stage for one in told if one.is_ready] == list(Stage)
-    assert {one.total for one in told if not one.is_ready} >= {120}
+    assert {one.total for one in told if not one.is_ready} >= {COUNT}
     assert all(one.done <= one.total for one in told)
 
 
@@ -130,4 +132,4 @@ def test_that_what_is_read_meanwhile_is_not_disturbed(file: CaseFile, index: Ind
             seen.append(reader.connection.execute("SELECT count(*) FROM listed").fetchone()[0])
 
         build(file, index, read)
-    assert set(seen) == {120}
+    assert set(seen) == {COUNT}

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
 
+pytestmark = pytest.mark.costly
+
 TODAY = date(2026, 11, 22)
 DAYS = (
     AsOf(TODAY),
@@ -37,9 +39,9 @@ DAYS = (
 
 
 @pytest.fixture
-def path(sample_path: Path, tmp_path: Path) -> Path:
+def path(few_path: Path, tmp_path: Path) -> Path:
     """A copy of the sample that may be changed."""
-    return Path(shutil.copy(sample_path, tmp_path / "copy.casefile"))
+    return Path(shutil.copy(few_path, tmp_path / "copy.casefile"))
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from desktop.store.index.listed import FIRST, first_listed, id_of, read_listed
 from desktop.store.index.listed_writing import write_listed
 from desktop.store.index.opening import Index, index_path, open_index
 from tests.benchmarks.generate import write_benchmark_file
+from tests.counts import IS_LONG
 from tests.whole import build_row
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.store.file.casefile import CaseFile
+
+pytestmark = pytest.mark.costly
+
+
+COUNT = 300 if IS_LONG else 100
 
 
 def nothing(_done: int, _total: int) -> None:
@@ -34,7 +40,7 @@ def nothing(_done: int, _total: int) -> None:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("listed") / "made.casefile"
-    write_benchmark_file(path, 300)
+    write_benchmark_file(path, COUNT)
     return path
 
 
@@ -106,7 +112,7 @@ def test_that_only_what_differs_is_written_again(file: CaseFile, index: Index) -
     )
     changed = write_listed(file, index, nothing)
     assert {5, 9} <= changed
-    assert len(changed) < 300
+    assert len(changed) < COUNT
     assert read_listed(index, (5,))[0].title == "Umlaut Ü"
     catalogue = load_catalogue(index)
     assert catalogue is not None
@@ -116,7 +122,7 @@ def test_that_only_what_differs_is_written_again(file: CaseFile, index: Index) -
 def test_that_what_was_changed_bit_by_bit_is_what_is_made_at_once(
     file: CaseFile, index: Index, tmp_path: Path
 ) -> None:
-    for number in ("3", "4", "300"):
+    for number in ("3", "4", str(COUNT)):
         changed = "UPDATE investigations SET slug = 'zz-' || id, opened_start = NULL WHERE id = {0}"
         change(file, changed.format(number))
         write_listed(file, index, nothing)
@@ -132,7 +138,7 @@ def test_that_a_deleted_investigation_vanishes(file: CaseFile, index: Index) -> 
     write_listed(file, index, nothing)
     catalogue = load_catalogue(index)
     assert catalogue is not None
-    assert (catalogue.size, catalogue.place(12)) == (299, None)
+    assert (catalogue.size, catalogue.place(12)) == (COUNT - 1, None)
     assert read_listed(index, (12,)) == ()
 
 
@@ -143,7 +149,7 @@ def test_that_an_index_that_is_none_is_made_anew(file: CaseFile, tmp_path: Path)
     path.write_bytes(b"not a database at all" * 400)
     with closing(open_index(folder, file)) as index:
         write_listed(file, index, nothing)
-        assert len(read_listed(index, range(1, 301))) == 300
+        assert len(read_listed(index, range(1, COUNT + 1))) == COUNT
         assert path.stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(path)) as other:
         other.execute("PRAGMA user_version = 99")

@@ -40,9 +40,9 @@ for path in paths:
 
 
 @pytest.fixture
-def file(sample_path: Path, tmp_path: Path) -> Iterator[CaseFile]:
+def file(few_path: Path, tmp_path: Path) -> Iterator[CaseFile]:
     path = tmp_path / "copy.casefile"
-    shutil.copy(sample_path, path)
+    shutil.copy(few_path, path)
     with closing(open_case_file(path)) as opened:
         yield opened
 
@@ -52,10 +52,10 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "index"
 
 
-def test_that_processes_that_begin_at_once_share_one_index(sample_path: Path, tmp_path: Path) -> None:
+def test_that_processes_that_begin_at_once_share_one_index(few_path: Path, tmp_path: Path) -> None:
     paths = [tmp_path / f"copy{number}.casefile" for number in range(12)]
     for path in paths:
-        shutil.copy(sample_path, path)
+        shutil.copy(few_path, path)
     words = [sys.executable, "-c", OPENING, str(tmp_path / "index"), *map(str, paths)]
     beside = [
         subprocess.Popen(
@@ -273,10 +273,10 @@ def test_that_an_index_that_is_locked_is_left_to_who_holds_it(
 
 
 def test_that_links_in_the_place_of_an_index_are_not_followed(
-    file: CaseFile, folder: Path, sample_path: Path, tmp_path: Path
+    file: CaseFile, folder: Path, few_path: Path, tmp_path: Path
 ) -> None:
     folder.mkdir()
-    path, before = index_path(folder, file), sample_path.read_bytes()
+    path, before = index_path(folder, file), few_path.read_bytes()
     victim = tmp_path / "victim.casefile"
     for link in (path.symlink_to, path.hardlink_to):
         victim.write_bytes(before)

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from desktop.domain.listing.countries import country_name
-from desktop.exchange.sample.sample import sample_cases
 from desktop.store.law.authorities import (
     AuthorityDirectory,
     ListedAuthority,
@@ -20,6 +19,7 @@ from desktop.store.law.authorities import (
 )
 from desktop.store.law.rule_tables import RuleFileError, read_rules
 from desktop.store.law.rules import regimes
+from tests.sampled import sampled
 
 ENTRIES = authority_directory().entries
 # The members of the European Union and of the European Economic Area.
@@ -84,7 +84,7 @@ def test_that_every_member_state_has_a_data_protection_authority() -> None:
 
 
 def test_that_the_authorities_of_the_sample_are_found_by_their_names() -> None:
-    for case in sample_cases():
+    for case in sampled():
         authority = case.investigation.authority
         for name in (authority.name, authority.short_name):
             (found,) = authority_directory().named(name, authority.country)

@@ -22,6 +22,7 @@ from tests.counts import IS_LONG
 from tests.explaining import cases
 from tests.furnished import furnished
 from tests.views.orphans import FULL, amounts_of, painted
+from tests.views.standing import opened_anew, standing_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,15 +37,31 @@ if TYPE_CHECKING:
     from desktop.views.explanation.window import ExplanationWindow
 
 
+@pytest.fixture(scope="module")
+def standing(
+    qapp: QApplication, sample_path: Path, index_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[MainWindow]:
+    with standing_window(sample_path, index_folder, tmp_path_factory.mktemp("settings")) as made:
+        yield made
+
+
 @pytest.fixture
-def window(qtbot: QtBot, session: Session, look: Look, tmp_path: Path) -> Iterator[MainWindow]:
+def window(standing: MainWindow, sample_path: Path) -> Iterator[MainWindow]:
+    made = opened_anew(standing, sample_path)
+    made.show()
+    yield made
+    if made.explaining.opened is not None:
+        made.explaining.opened.close()
+
+
+@pytest.fixture
+def fresh(qtbot: QtBot, session: Session, look: Look, tmp_path: Path) -> MainWindow:
+    """A window that holds nothing of what was shown before."""
     made = furnished(MainWindow(session, look, SettingsKeeper(tmp_path / "settings.json")))
     qtbot.addWidget(made)
     made.show()
     session.file.reload()
-    yield made
-    if made.explaining.opened is not None:
-        made.explaining.opened.close()
+    return made
 
 
 def faults(window: MainWindow, asked: dict[FigureKey, tuple[Explanation, ...]] | None = None) -> list[str]:
@@ -78,29 +95,29 @@ def chosen(window: MainWindow, slug: str, tab: str = "penalty") -> ExplanationWi
 
 @pytest.mark.parametrize("day", [None, date(2023, 3, 15)])
 def test_that_every_amount_of_every_investigation_explains_itself(
-    window: MainWindow, day: date | None
+    fresh: MainWindow, day: date | None
 ) -> None:
     if day is not None:
-        window.session.day.pick(day)
+        fresh.session.day.pick(day)
     orphans: dict[str, None] = {}
     asked: dict[FigureKey, tuple[Explanation, ...]] = {}
     every = (1 if day is None else 4) if IS_LONG else (4 if day is None else 12)
     for slug in list(cases())[::every]:
-        window.session.select(slug)
+        fresh.session.select(slug)
         for tab in TABS:
-            window.page.show_tab(tab)
+            fresh.page.show_tab(tab)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        orphans.update(dict.fromkeys(f"{slug}: {fault}" for fault in faults(window, asked)))
+        orphans.update(dict.fromkeys(f"{slug}: {fault}" for fault in faults(fresh, asked)))
     assert list(orphans) == []
 
 
 @pytest.mark.parametrize("day", [None, date(2021, 10, 5), date(2024, 9, 1)])
-def test_that_every_amount_of_the_overview_explains_itself(window: MainWindow, day: date | None) -> None:
-    window.session.show_section(Section.OVERVIEW)
+def test_that_every_amount_of_the_overview_explains_itself(fresh: MainWindow, day: date | None) -> None:
+    fresh.session.show_section(Section.OVERVIEW)
     if day is not None:
-        window.session.day.pick(day)
-    assert faults(window) == []
-    assert sum(1 for _ in painted(window)) > 5
+        fresh.session.day.pick(day)
+    assert faults(fresh) == []
+    assert sum(1 for _ in painted(fresh)) > 5
 
 
 def test_that_an_amount_without_an_explanation_is_found(window: MainWindow) -> None:

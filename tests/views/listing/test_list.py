@@ -14,7 +14,7 @@ from desktop.models.listing.cases import CELLS_ROLE, HIT_ROLE
 from desktop.views.listing.list import CaseList
 from desktop.views.window.toolrow import SearchField
 from tests.inline import inline_session, shown_slugs
-from tests.session.many import MANY, write_many
+from tests.session.many import LIMITS, MANY, write_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from desktop.theme import Look
 
 
+@pytest.fixture(autouse=True)
+def soon_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, limit in LIMITS.items():
+        monkeypatch.setattr(name, limit)
+
+
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("many")
@@ -35,7 +41,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def large(qtbot: QtBot, many: Path, look: Look) -> Iterator[tuple[Session, CaseList]]:
-    """A file of 3,000, by name."""
+    """A file of many, by name."""
     session = inline_session(many / "sample", many / "index")
     session.file.open(many / "many.casefile")
     qtbot.waitUntil(lambda: len(session.answer.ids) == MANY)
@@ -86,17 +92,17 @@ def test_that_a_row_chosen_before_it_was_read_is_selected_when_it_is(
     qtbot: QtBot, large: tuple[Session, CaseList]
 ) -> None:
     session, cases = large
-    cases.rows_view.setCurrentIndex(cases.rows_view.model().index(2_000, 0))
-    qtbot.waitUntil(lambda: session.selected == "case-2001")
+    cases.rows_view.setCurrentIndex(cases.rows_view.model().index(MANY - 100, 0))
+    qtbot.waitUntil(lambda: session.selected == f"case-{MANY - 99:04}")
 
 
 def test_that_what_is_selected_elsewhere_is_marked_and_brought_to_sight(
     large: tuple[Session, CaseList],
 ) -> None:
     session, cases = large
-    session.select("case-1500")
-    assert cases.rows_view.currentIndex().row() == 1_499
-    assert cases.rows_view.first_seen > 1_400
+    session.select(f"case-{MANY // 2:04}")
+    assert cases.rows_view.currentIndex().row() == MANY // 2 - 1
+    assert cases.rows_view.first_seen > MANY // 2 - 100
     session.select(None)
     assert not cases.rows_view.currentIndex().isValid()
 
@@ -124,11 +130,11 @@ def test_that_the_selected_row_stays_selected_under_another_order(large: tuple[S
 
 def test_that_the_number_is_told_as_far_as_it_is_known(large: tuple[Session, CaseList]) -> None:
     session, cases = large
-    assert words(cases, "case_count") == "3,000 investigations"
+    assert words(cases, "case_count") == f"{MANY:,} investigations"
     session.list.find("name")
     assert words(cases, "case_count") == "60+ investigations"
     session.list.find_all()
-    assert words(cases, "case_count") == "3,000 investigations"
+    assert words(cases, "case_count") == f"{MANY:,} investigations"
 
 
 def test_that_rows_of_a_search_have_a_line_more_and_lead_to_the_event(

@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 
 from desktop.domain.case.case import Lane
 from desktop.domain.edit.events import event_changed, facts_of
-from desktop.exchange.sample.sample import sample_cases
 from desktop.session.clock import Clock
 from desktop.session.reader.reader import Reader
 from desktop.session.session import Session
@@ -24,6 +23,7 @@ from desktop.store.file.casefile import open_case_file
 from desktop.views.page.page import PageView
 from desktop.views.timeline.tab import TimelineTab
 from tests.inline import NOON, InlineRunner
+from tests.sampled import sampled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ SLUG = "fr-cnil-clearview"
 def small(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A case file of one investigation."""
     path = tmp_path_factory.mktemp("small") / "small.casefile"
-    create_case_file(path, [case for case in sample_cases() if case.investigation.slug == SLUG])
+    create_case_file(path, [case for case in sampled() if case.investigation.slug == SLUG])
     return path.read_bytes()
 
 
@@ -145,8 +145,8 @@ def test_that_the_place_of_an_entry_is_shown_in_the_list(tab: TimelineTab) -> No
     scene = tab.canvas.scene
     assert scene is not None
     lane = next(one for one in scene.drawing.lanes if one.lane is Lane.COMPLAINANTS)
-    place = round(tab.canvas.x_of(date(2021, 5, 27)))
-    around = QRect(place - 8, round(lane.middle) - 8, 16, 16)
+    x = round(tab.canvas.x_of(date(2021, 5, 27)))
+    around = QRect(x - 8, round(lane.middle) - 8, 16, 16)
     with_ghost = tab.canvas.grab(around).toImage()
     QTest.keyClick(tab._editor.entry.line, Qt.Key.Key_Escape)
     assert tab.chronology._place is None

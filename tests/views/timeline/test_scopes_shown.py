@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import tracemalloc
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from desktop.domain.timeline.scopes import Scope, Stock
-from desktop.exchange.sample.sample import sample_cases
 from desktop.session.reader import timelines as timeline_reader
 from desktop.views.timeline import drawing as timeline_drawing
 from desktop.views.timeline.layers import paint_scene
 from desktop.views.timeline.tab import TimelineTab
 from tests.benchmarks.timeline import Many, canvas_of
 from tests.counts import IS_LONG
+from tests.sampled import sampled
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 CLEARVIEW = "fr-cnil-clearview"
 NO_KEY = Qt.KeyboardModifier.NoModifier
 TOTAL = 300
-_MANY = Many(10_000)
+_many = cache(lambda: Many(10_000))
 
 
 @pytest.fixture
@@ -62,9 +63,9 @@ def far(tab: TimelineTab, session: Session, monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.fixture
 def many(qtbot: QtBot) -> LaneCanvas:
     """Ten thousand events, whose windows come as soon as they are wanted."""
-    canvas = canvas_of(_MANY.stock)
+    canvas = canvas_of(_many().stock)
     qtbot.addWidget(canvas)
-    canvas.days_wanted.connect(lambda first, last: canvas.show_window(_MANY.window(first - 9, last + 9)))
+    canvas.days_wanted.connect(lambda first, last: canvas.show_window(_many().window(first - 9, last + 9)))
     return canvas
 
 
@@ -146,7 +147,7 @@ def test_that_the_number_in_view_is_told(tab: TimelineTab, far: LaneCanvas) -> N
 
 def test_that_heat_is_told_by_its_days_lane_and_number(far: LaneCanvas) -> None:
     scene = _scene(far)
-    event = next(one for case in sample_cases() for one in case.events if one.date.anchor)
+    event = next(one for case in sampled() for one in case.events if one.date.anchor)
     assert event.date.anchor is not None
     spot = QPointF(far.x_of(event.date.anchor), scene.frame.row_of(event.lane).center().y())
     assert "event" in far.tip_at(spot)
@@ -175,7 +176,7 @@ def test_that_choosing_an_event_of_this_investigation_stays(tab: TimelineTab, se
 
 def test_that_keys_walk_every_event_wherever_the_next_one_is(far: LaneCanvas, session: Session) -> None:
     QTest.keyClick(far, Qt.Key.Key_Home)
-    seen, dated = [far.selected], [one for case in sample_cases() for one in case.events if one.date.anchor]
+    seen, dated = [far.selected], [one for case in sampled() for one in case.events if one.date.anchor]
     for _ in range(len(dated)):
         QTest.keyClick(far, Qt.Key.Key_Right)
         if far.selected == seen[-1]:
@@ -261,7 +262,7 @@ def test_that_zooms_over_ten_thousand_events_lose_none_and_let_no_labels_overlap
     for step in range(60):
         many.zoom(1.3 if step < 30 else 1 / 1.3, 300 + 13 * step)
         scene = _scene(many)
-        assert scene.drawing.layout.total == _MANY.count
+        assert scene.drawing.layout.total == _many().count
         for lane in scene.drawing.lanes:
             boxes = [scene.label_box(lane, label).adjusted(0, 3, 0, -3) for label in lane.labels]
             boxes += [scene.box_of(lane, cluster) for cluster in lane.clusters if not cluster.wide]

@@ -23,7 +23,6 @@ from desktop.domain.whatif.scenario import (
     Start,
     Stayed,
 )
-from desktop.settings import SettingsKeeper
 from desktop.views.chart.chart import CurveChart
 from desktop.views.parts.explained import keys_at_index, keys_in
 from desktop.views.parts.table import TableView
@@ -31,17 +30,16 @@ from desktop.views.parts.typed import ChoiceButton, TypedEdit
 from desktop.views.whatif.card import WhatIfCard
 from desktop.views.whatif.tab import WhatIf
 from desktop.views.whatif.table import ScenariosCard
-from desktop.views.window.window import MainWindow
-from tests.furnished import furnished
+from tests.views.standing import opened_anew, standing_window
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QWidget
-    from pytestqt.qtbot import QtBot
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from desktop.session.session import Session
-    from desktop.theme import Look
+    from desktop.views.window.window import MainWindow
 
 MARK = "Scenario: Obeyed in May"
 OBEYED = Scenario("Obeyed in May", (Complied(date(2023, 5, 31)),))
@@ -54,17 +52,29 @@ def fault_labels(within: QWidget) -> tuple[QLabel, ...]:
     return tuple(label for label in labels if label.text())
 
 
+@pytest.fixture(scope="module")
+def standing(
+    qapp: QApplication, sample_path: Path, index_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[MainWindow]:
+    """The window of all tests."""
+    with standing_window(sample_path, index_folder, tmp_path_factory.mktemp("settings")) as made:
+        yield made
+
+
 @pytest.fixture
-def window(session: Session, look: Look, qtbot: QtBot, tmp_path: Path) -> MainWindow:
+def window(standing: MainWindow, sample_path: Path) -> MainWindow:
     """The window on CNIL v. Clearview AI as of 15 March 2023, its Penalty tab in front."""
-    made = furnished(MainWindow(session, look, SettingsKeeper(tmp_path / "settings.json")))
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    session.day.pick(date(2023, 3, 15))
-    session.select("fr-cnil-clearview")
+    made = opened_anew(standing, sample_path)
+    made.session.day.pick(date(2023, 3, 15))
+    made.session.select("fr-cnil-clearview")
     made.page.show_tab("penalty")
     made.show()
     return made
+
+
+@pytest.fixture
+def session(window: MainWindow) -> Session:
+    return window.session
 
 
 @pytest.fixture
@@ -278,7 +288,7 @@ def test_that_what_cannot_be_calculated_is_told_on_the_card(card: WhatIfCard, se
 
 
 def test_that_undo_and_redo_are_on_the_keys_even_from_a_field(
-    window: MainWindow, card: WhatIfCard, session: Session, qtbot: QtBot
+    window: MainWindow, card: WhatIfCard, session: Session
 ) -> None:
     window.activateWindow()
     enter(card, "whatif_complied", "31 May 2023")
@@ -445,7 +455,7 @@ def test_that_the_card_is_reached_by_its_key(window: MainWindow, card: WhatIfCar
     window.activateWindow()
     window.actions_by_id["what_if"].trigger()
     assert window.page.tab == "penalty"
-    assert field(card, "whatif_complied").hasFocus()
+    assert window.focusWidget() is field(card, "whatif_complied")
 
 
 def test_that_every_control_has_a_name(card: WhatIfCard, session: Session) -> None:

@@ -14,21 +14,19 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from desktop.settings import SettingsKeeper
 from desktop.store.cases.writing import create_case_file
-from desktop.theme import Look
-from desktop.views.window.window import MainWindow
 from tests.counts import IS_LONG, SEED
-from tests.furnished import furnished
-from tests.inline import inline_session
 from tests.making import case_of
+from tests.views.standing import opened_anew, standing_window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from pytestqt.qtbot import QtBot
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.views.window.window import MainWindow
 
 SLUG, OTHER = "fr-cnil-clearview", "nl-ap-clearview"
 LOOKS = 2  # a quarter of a second apart, and a lock is waited for as long: within a second
@@ -45,24 +43,27 @@ class Disturbed(NamedTuple):
 
 
 @pytest.fixture
-def path(tmp_path: Path, sample_path: Path) -> Path:
+def path(tmp_path: Path, few_path: Path) -> Path:
     path = tmp_path / "case.casefile"
-    shutil.copy(sample_path, path)
+    shutil.copy(few_path, path)
     return path
 
 
+@pytest.fixture(scope="module")
+def standing(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
+    folder = tmp_path_factory.mktemp("standing")
+    with standing_window(folder / "sample", folder / "index", folder) as made:
+        yield made
+
+
 @pytest.fixture
-def window(qtbot: QtBot, path: Path) -> Iterator[MainWindow]:
-    session = inline_session(path.parent / "sample", path.parent / "index")
-    made = furnished(MainWindow(session, Look("light"), SettingsKeeper(path.with_name("settings.json"))))
-    qtbot.addWidget(made)
+def window(standing: MainWindow, path: Path) -> MainWindow:
+    made = opened_anew(standing, path)
     made.resize(1200, 800)
-    session.file.open(path)
-    session.select(SLUG)
-    session.live.look()
+    made.session.select(SLUG)
+    made.session.live.look()
     made.show()
-    yield made
-    session.shut_down()
+    return made
 
 
 def look(window: MainWindow) -> None:
@@ -206,6 +207,7 @@ def test_that_whatever_happens_to_the_file_is_said_and_recovered_from(window: Ma
     session = window.session
     page = session.page
     assert page is not None
+    every = len(session.answer.ids)
     ways = [*WAYS, *(draw.choice(WAYS) for _ in range(ROUNDS))]
     for disturbed in ways:
         with disturbed.way(path):
@@ -224,7 +226,7 @@ def test_that_whatever_happens_to_the_file_is_said_and_recovered_from(window: Ma
             session.select(SLUG)
         assert session.page is not None
         assert session.page.case.events == page.case.events
-        assert len(session.answer.ids) == 53
+        assert len(session.answer.ids) == every
     print(f"{len(ways)} disturbances, all said within {LOOKS} looks and recovered from")  # noqa: T201
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton
 
 from desktop.app import build
+from desktop.domain.edit.change import new_uid
 from desktop.session.clock import Clock
 from desktop.settings import SettingsKeeper, load
 from desktop.views.mode.backups import BackupsWindow
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from desktop.app import Program
@@ -35,13 +39,20 @@ pytestmark = pytest.mark.costly
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-@pytest.fixture
-def program(qtbot: QtBot, tmp_path: Path, index_folder: Path, few_path: Path) -> Iterator[Program]:
-    sample_in(tmp_path, few_path).parents[1].rename(tmp_path / "own")
-    program = program_in(tmp_path, index_folder)
-    qtbot.addWidget(program.window)
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def program(qapp: QApplication, home: Path, index_folder: Path, pair_path: Path) -> Iterator[Program]:
+    """The program of all tests, started for the first time."""
+    sample_in(home, pair_path).parents[1].rename(home / "own")
+    program = program_in(home, index_folder)
     yield program
     program.session.shut_down()
+    program.window.close()
+    program.window.deleteLater()
 
 
 def program_in(tmp_path: Path, index_folder: Path) -> Program:
@@ -58,13 +69,25 @@ def program_in(tmp_path: Path, index_folder: Path) -> Program:
 
 @pytest.fixture
 def window(program: Program) -> MainWindow:
+    """The window without a file, and nothing over it."""
+    for dialog in program.window.findChildren(QDialog):
+        dialog.reject()
+    program.session.file.close()
+    program.window.fault_bar.hide()
+    settle()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    program.window.show()
+    program.window.activateWindow()
+    settle()
     return program.window
 
 
 @pytest.fixture
-def path(tmp_path: Path, few_path: Path) -> Path:
+def path(tmp_path: Path, pair_path: Path) -> Path:
     path = tmp_path / "mine.casefile"
-    path.write_bytes(few_path.read_bytes())
+    path.write_bytes(pair_path.read_bytes())
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE case_file SET case_uid = ?", (new_uid(),))  # a file that was never edited
     return path
 
 
@@ -213,10 +236,10 @@ def test_that_backups_are_listed_and_opened_read_only(window: MainWindow, path: 
 
 
 def test_that_an_older_file_is_upgraded_on_a_yes_alone(
-    window: MainWindow, few_path: Path, tmp_path: Path
+    window: MainWindow, pair_path: Path, tmp_path: Path
 ) -> None:
     older = tmp_path / "older.casefile"
-    write_schema_1(few_path, older)
+    write_schema_1(pair_path, older)
     before = older.read_bytes()
     window.session.file.open(older)
     press(window, Qt.Key.Key_E, CONTROL_SHIFT)
@@ -268,14 +291,14 @@ def test_that_a_full_disk_is_told_with_a_way_to_try_again(
         program.session.shut_down()
 
 
-def test_that_the_author_is_asked_for_and_kept(window: MainWindow, path: Path, tmp_path: Path) -> None:
+def test_that_the_author_is_asked_for_and_kept(window: MainWindow, path: Path, home: Path) -> None:
     window.session.file.open(path)
     window.actions_by_id["author"].trigger()
     settle()
     dialog = shown_dialog(window)
     QTest.keyClicks(dialog.focusWidget(), " R. de Vries ")
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
-    assert load(tmp_path / "settings.json")[0].author == "R. de Vries"
+    assert load(home / "settings.json")[0].author == "R. de Vries"
     assert window.session.editing.author == "R. de Vries"
 
 
@@ -286,6 +309,7 @@ def test_that_the_author_is_asked_for_and_kept(window: MainWindow, path: Path, t
         (Qt.Key.Key_Escape, "sample.casefile"),
         (Qt.Key.Key_2, "new_file_dialog"),
         (Qt.Key.Key_3, "open_dialog"),
+        (Qt.Key.Key_4, "import_dialog"),
     ],
 )
 def test_that_the_first_start_asks_what_to_begin_with(window: MainWindow, key: Qt.Key, name: str) -> None:
@@ -295,7 +319,7 @@ def test_that_the_first_start_asks_what_to_begin_with(window: MainWindow, key: Q
     first = window.stack.currentWidget()
     assert first is not None
     words = [button.accessibleName() for button in first.findChildren(QPushButton)]
-    assert words == ["Look at the sample (53 real cases)", "New case file…", "Open…"]
+    assert words == ["Look at the sample (53 real cases)", "New case file…", "Open…", "Import…"]
     QTest.keyClick(window.focusWidget(), key)
     settle()
     dialogs = [dialog.objectName() for dialog in window.findChildren(QDialog) if dialog.isVisible()]

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.listing.answer import Answer
 
-SIZE = 10_000 if IS_LONG else 300
+SIZE = 10_000 if IS_LONG else 100
 DIGIT = re.compile(r"\d")
 # Each way of asking, and the stage before which it cannot be answered in full.
 ASKED = (

@@ -85,10 +85,12 @@ def nameless(one: Heard) -> bool:
 
 
 @pytest.mark.timeout(900)  # in the long run
-def test_that_everything_shown_is_named_in_words(qtbot: QtBot, tmp_path: Path, sample_path: Path) -> None:
+def test_that_everything_shown_is_named_in_words(
+    qtbot: QtBot, tmp_path: Path, few_path: Path, index_folder: Path
+) -> None:
     found: list[Heard] = []
     told: set[tuple[str, str]] = set()
-    with whole_window(tmp_path, sample_path) as program:
+    with whole_window(tmp_path, few_path, index_folder) as program:
         for scene, shown in scenes(program):
             found += heard(scene, shown)
             told |= headers(shown)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.exchange.cases.toml_text import as_toml
+from desktop.exchange.toml_text import as_toml
 from tests.counts import SEED, counted
 
 if TYPE_CHECKING:
-    from desktop.exchange.cases.toml_text import Tree
+    from desktop.exchange.toml_text import Tree
 
 SIGNS = "a\"\\\n\r\t\x00\x0b\x1f\x7f\x85\u2028\u00a0\ufeff\ufffd\U0001f600'#=é "
 

@@ -1,0 +1,1 @@
+"""The import of a table in words: settings, columns, counts, and refused rows."""
