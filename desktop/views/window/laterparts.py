@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.views.listing.list import CaseList
     from desktop.views.page.page import PageView
     from desktop.views.parts.states import StateView
+    from desktop.views.window.history import HistoryDeeds
     from desktop.views.window.importer import Importer
     from desktop.views.window.mode import ModeDeeds
     from desktop.views.window.panes import Panes, SidePane
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 AT_ONCE = ("icons", "sidebar")
 PARTS = (
     *AT_ONCE, "actions_by_id", "dropping", "page_area", "overview", "explaining", "palette_view", "live",
-    "saved_views", "mode", "problems", "places",
+    "saved_views", "mode", "history", "problems", "places",
 )  # fmt: skip
 
 
@@ -74,7 +75,6 @@ class LaterParts(QMainWindow):
     palette_view = cached_property(making.palette_view)
     explaining = cached_property(making.explaining)
     saved_views = cached_property(making.saved_views)
-    history_page = cached_property(making.history_page)
     problems_page = cached_property(making.problems_page)
     shared_bar = cached_property(making.shared_bar)
 
@@ -166,29 +166,25 @@ class LaterParts(QMainWindow):
         if not self.session.drafts.name and self.stack.currentWidget() is vars(self).get("draft_page"):
             self.show_place()
 
-    @property
-    def is_in_history(self) -> bool:
-        """Whether the history is shown."""
-        return "history_page" in vars(self) and self.stack.currentWidget() is self.history_page
+    @cached_property
+    def history(self) -> HistoryDeeds:
+        """The history of the file, and its place in the window."""
+        from desktop.views.window.history import HistoryDeeds  # noqa: PLC0415 - not before the first paint
 
-    def show_history(self) -> None:
-        """Show the history, or leave it."""
-        if self.is_in_history:
-            self.leave_history()
-        elif self.session.info is not None:
-            self.stack.setCurrentWidget(self.history_page)
-            self.history_page.focus_first()
-
-    def leave_history(self) -> None:
-        """Show what belongs in the place of the history."""
-        if self.is_in_history:
+        def go_back() -> None:
             self.stack.setCurrentWidget(self.state)
             self.show_place()
 
-    def _on_conflict(self) -> None:
-        """Show the step that was not undone."""
-        if self.session.history.conflict is not None and not self.is_in_history:
-            self.show_history()
+        history = HistoryDeeds(self.session, self.look, self.stack, self.deeds, go_back)
+        # A click on what is chosen already leads back to it.
+        for view in (self.sidebar, self.case_list.rows_view):
+            view.clicked.connect(lambda _: history.leave())
+        return history
+
+    @property
+    def is_in_history(self) -> bool:
+        """Whether the history is shown."""
+        return "history" in vars(self) and self.history.is_shown
 
     @cached_property
     def importer(self) -> Importer:
@@ -275,7 +271,6 @@ class LaterParts(QMainWindow):
         self.session.editing.changed.connect(self._on_editing_changed)
         self._on_editing_changed()
         self.session.undoing.changed.connect(self.mark_actions)
-        self.session.history.conflict_changed.connect(self._on_conflict)
         self.mark_actions()
         return mode
 
@@ -299,7 +294,7 @@ class LaterParts(QMainWindow):
             self.session.show_section(Section.PROBLEMS)
             if self.is_drafting:
                 self.session.drafts.close()
-            self.leave_history()
+            self.history.leave()
             self.show_place()
 
     def complete(self) -> None:

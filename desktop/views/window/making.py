@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from desktop.settings import SettingsKeeper
     from desktop.theme import Look
     from desktop.views.explanation.explaining import Explaining
-    from desktop.views.history.page import HistoryPage
     from desktop.views.listing.list import CaseList
     from desktop.views.listing.sidebar import Sidebar
     from desktop.views.overview.overview import OverviewView
@@ -76,9 +75,6 @@ class Furnished(Protocol):
 
     def show_row(self, slug: str, tab: str) -> None:
         """Show the investigation of a row, and the tab that would show the row."""
-
-    def leave_history(self) -> None:
-        """Show what belongs in the place of the history."""
 
 
 def fault_bar(window: Furnished) -> FaultBar:
@@ -172,21 +168,6 @@ def saved_views(window: Furnished) -> SavedViews:
     window.sidebar.view_menu_wanted.connect(SavedViewDeeds(saved, window.frame).show_menu)
     window.sidebar.follow(saved)
     return saved
-
-
-def history_page(window: Furnished) -> HistoryPage:
-    """The history of the file."""
-    from desktop.views.history.page import HistoryPage  # noqa: PLC0415 - few look, many start
-
-    page = HistoryPage(window.session, window.look, window.frame)
-    page.left.connect(window.leave_history)
-    # A click on what is chosen already leads back to it.
-    for view in (window.sidebar, window.case_list.rows_view):
-        view.clicked.connect(lambda _: window.leave_history())
-    page.undo_wanted.connect(window.deeds["undo"])
-    page.redo_wanted.connect(window.deeds["redo"])
-    window.stack.addWidget(page)
-    return page
 
 
 def problems_page(window: Furnished) -> ProblemsPage:
