@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from desktop.domain.edit.draft import Draft
     from desktop.domain.edit.draft_problems import DraftProblem
-    from desktop.domain.edit.order_draft import OpenOrder
-    from desktop.domain.edit.order_merge import FieldConflict
     from desktop.domain.law.regime import Regime
+    from desktop.domain.orders.draft import OpenOrder
+    from desktop.domain.orders.merge import FieldConflict
     from desktop.domain.page.page import Page
 
 translate = QCoreApplication.translate

@@ -28,8 +28,8 @@ from desktop.views.parts.card import link_button, plain_label, set_style
 from desktop.views.parts.states import spaced
 
 if TYPE_CHECKING:
-    from desktop.domain.edit.order_draft import OpenOrder
     from desktop.domain.law.kinds import Unit
+    from desktop.domain.orders.draft import OpenOrder
     from desktop.domain.page.page import Page
     from desktop.session.reader.orders import AskedConflict, OrderFigure
     from desktop.session.session import Session

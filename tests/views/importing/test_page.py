@@ -18,7 +18,7 @@ from desktop.theme import Look
 from desktop.views.importing.dialogs import LineDialog, ListDialog
 from desktop.views.window.window import MainWindow
 from tests.inline import inline_session, undressed
-from tests.session.test_importing import LINES, TEXT
+from tests.session.edits.test_importing import LINES, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from desktop.session.importing import Importing
+    from desktop.session.edits.importing import Importing
     from desktop.session.session import Session
 
 TEXT = 'title = "CNIL v. Acme"\nauthority = "CNIL"\nrespondents = ["Acme SAS"]\n'
