@@ -18,11 +18,13 @@ from desktop.domain.listing.facets import Choice, FacetKind, Section
 from desktop.domain.whatif.scenario import Complied, Scenario
 from desktop.session.clock import Clock
 from desktop.settings import SettingsKeeper
+from desktop.views.edit.holidays import HolidaysDialog
 from desktop.views.listing.savedviews import SavedViewDeeds
 from desktop.views.page.page import TABS
 from desktop.views.paper.dialog import PrintDialog
 from desktop.views.window.about import AboutDialog, KeysDialog
 from tests.counts import IS_LONG
+from tests.drafts import CLEARVIEW as DRAFTED
 from tests.furnished import furnished
 from tests.inline import NOON, InlineRunner, undressed
 
@@ -43,7 +45,8 @@ DIALOGS = (
     *("the menu &File", "the menu &Edit", "the menu &View", "the menu &Go", "the menu &Case"),
     "the menu &Help",
 )
-SCENES = (*PAGES, *BESIDE, *WHAT_IFS, *DIALOGS)
+EDITING = ("a new investigation", "public holidays")
+SCENES = (*PAGES, *BESIDE, *WHAT_IFS, *DIALOGS, *EDITING)
 STRANGE = "Something <b>strange</b> & “quoted”\nover two lines"
 
 TABLE = (
@@ -63,6 +66,7 @@ def whole_window(folder: Path, sample: Path, index: Path, theme: str = "light") 
         program = build(keeper, theme=theme, runner=runner, clock=clock, sample=folder, index=index)
         furnished(program.window).resize(1440, 900)
         program.window.show()
+        program.session.keep_modes_in(folder)
         program.session.file.open(sample)
         settle()
         program.window.activateWindow()
@@ -84,7 +88,13 @@ def settle() -> None:
 
 def scenes(program: Program, wanted: Collection[str] = SCENES) -> Iterator[tuple[str, QWidget]]:
     """Everything that can be shown of the kinds wanted, by name, with the window that shows it."""
-    kinds = ((PAGES, _pages), (BESIDE, _beside), (WHAT_IFS, _what_ifs), (DIALOGS, _dialogs))
+    kinds = (
+        (PAGES, _pages),
+        (BESIDE, _beside),
+        (WHAT_IFS, _what_ifs),
+        (DIALOGS, _dialogs),
+        (EDITING, _editing),
+    )
     left = {*wanted}
     for names, each in kinds:
         for name, shown in each(program) if {*names} & left else ():
@@ -186,6 +196,22 @@ def _dialogs(program: Program) -> Iterator[tuple[str, QWidget]]:
         below = action.menu()
         if isinstance(below, QMenu):
             yield from _popped(f"the menu {action.text()}", below)
+
+
+def _editing(program: Program) -> Iterator[tuple[str, QWidget]]:
+    session, window = program.session, program.window
+    session.editing.turn_on()
+    window.show_draft()
+    form = window.draft_page.form
+    form.show_draft(DRAFTED)
+    form.edited.emit(DRAFTED)
+    yield "a new investigation", window
+    window.add_holidays()
+    settle()
+    for dialog in window.findChildren(HolidaysDialog):
+        yield from _opened("public holidays", dialog)
+    session.drafts.discard()
+    session.editing.turn_off()
 
 
 def _opened(name: str, dialog: QDialog) -> Iterator[tuple[str, QWidget]]:

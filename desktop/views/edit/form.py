@@ -56,6 +56,7 @@ _MOST = {
     "country": 0, "kind": 84, "certainty": 62, "grace_unit": 76, "grace_from": 76, "source_kind": 64,
     "currency": 30, "cap": 40,
 }  # fmt: skip
+_FEW = 2_000  # names of respondents
 _BESIDE_NAMES = 12  # pixels between a name and its controls
 _WIDE = 520  # pixels of width from which reference and decision share a line
 _DAYS = ("decided", "notified", "grace_last_day")
@@ -170,9 +171,15 @@ class DraftForm(Card):
         """Offer what the file and the shipped law hold."""
         self._choices, self._known = choices, frozenset(choices.authorities)
         self._words.clear()
-        names = self._completer.model()
+        names, few = self._completer.model(), len(choices.respondents) <= _FEW
+        # Within a name is looked for in a few names only: the window would wait for it.
+        self._completer.setFilterMode(Qt.MatchFlag.MatchContains if few else Qt.MatchFlag.MatchStartsWith)
+        sorting = QCompleter.ModelSorting
+        self._completer.setModelSorting(
+            sorting.UnsortedModel if few else sorting.CaseInsensitivelySortedModel
+        )
         if isinstance(names, QStringListModel):
-            names.setStringList(list(choices.respondents))
+            names.setStringList(sorted(choices.respondents, key=str.casefold))
         self._show_chosen()
 
     def show_figure(self, drafted: Drafted) -> None:
@@ -214,15 +221,12 @@ class DraftForm(Card):
         country = choose("country", self.tr("Country of the respondent"), self.tr("country"))
         kind = choose("kind", self.tr("Kind of respondent"))
         authority = choose("authority", self.tr("Authority"), self.tr("Choose an authority"))
-        add = link_button(self.tr("Add authority…"), "draft_add_authority")
-        add.clicked.connect(lambda _checked=False: self.authority_wanted.emit())
+        add = answer_link(self.tr("Add authority…"), "draft_add_authority", self.authority_wanted.emit)
         return {
             DraftField.RESPONDENT: _row(
                 DraftField.RESPONDENT, self.tr("Respondent"), respondent, country, kind, stretch=(1, 0, 0)
             ),
-            DraftField.AUTHORITY: _row(
-                DraftField.AUTHORITY, self.tr("Authority"), authority, add, stretch=(1, 0)
-            ),
+            DraftField.AUTHORITY: _row(DraftField.AUTHORITY, self.tr("Authority"), authority, add),
             DraftField.REGIME: _row(
                 DraftField.REGIME, self.tr("Regime"), choose("regime", self.tr("Regime"))
             ),

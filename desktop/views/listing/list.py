@@ -89,7 +89,7 @@ class CaseList(QFrame):
             lambda _least, most: rows.rows.leave_room(bar.sizeHint().width() if most else 0)
         )
         rows.counted.connect(self._on_drafts_counted)
-        drafts.listed.connect(lambda: self._on_drafts_listed(is_open=bool(drafts.name)))
+        drafts.listed.connect(self._on_drafts_listed)
         return rows
 
     def _on_drafts_counted(self, words: str) -> None:
@@ -97,8 +97,9 @@ class CaseList(QFrame):
             self._drafts = words
             self._show_words(self._session.answer)
 
-    def _on_drafts_listed(self, *, is_open: bool) -> None:
+    def _on_drafts_listed(self) -> None:
         """Leave the choice of a row to the draft that is open, and take it back."""
+        is_open = bool(self._session.drafts.name)
         if is_open is not self._is_drafting:
             self._is_drafting = is_open
             self._on_selection_changed(None if is_open else self._session.selected)
