@@ -259,7 +259,7 @@ class FactsSection(QWidget):
         answers = (
             StripButton(self.tr("Keep yours"), "fact_keep", lambda: self._put_form(rebased)),
             StripButton(
-                self.tr("Take the file\N{RIGHT SINGLE QUOTATION MARK}s"),
+                self.tr("Take the file's"),
                 "fact_take",
                 lambda: self._put_form(rebased.put(hit, theirs)),
             ),
