@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from desktop.domain.edit.order_draft import OpenOrder, OrderUids, new_order, open_order
-from desktop.domain.edit.order_reading import OrderRead, read_order
+from desktop.domain.orders.draft import OpenOrder, OrderUids, new_order, open_order
+from desktop.domain.orders.reading import OrderRead, read_order
 from desktop.domain.typed.dates import DayOrder
 from desktop.store.law.laws import laws_of
 from tests.pages import case_of

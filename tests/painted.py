@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.views.timeline.axis import playhead_words
-from desktop.views.timeline.curve import value_words
+from desktop.views.drawing.axis import playhead_words
+from desktop.views.drawing.curve import value_words
 
 if TYPE_CHECKING:
     from desktop.views.timeline.canvas import LaneCanvas

@@ -75,7 +75,7 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
         {"case"},
         {"penalty", "typed"},
         {"explanation", "listing", "timeline", "edit"},
-        {"importing"},
+        {"importing", "orders"},
         {"page", "prepared", "shared"},
         {"whatif", "overview"},
     ),
@@ -100,7 +100,7 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
         {"edits"},
     ),
     "views": (
-        {"parts", "chart"},
+        {"parts", "chart", "drawing"},
         {"explanation", "listing", "timeline", "whatif", "mode", "edit", "history"},
         {"importing"},
         {"page", "paper", "problems"},
@@ -587,6 +587,15 @@ def test_that_a_breach_is_caught(
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(code, encoding="utf-8")
     assert len(rule(tmp_path)) >= 1
+
+
+def test_that_every_room_can_be_looked_over(tmp_path: Path) -> None:
+    assert full_rooms(ROOT) == []
+    room = tmp_path / "desktop" / "views"
+    room.mkdir(parents=True)
+    for number in range(MOST_FILES + 1):
+        (room / f"a{number}.py").touch()
+    assert full_rooms(tmp_path) == ["views has 25 files"]
 
 
 @pytest.mark.parametrize(

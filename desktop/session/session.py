@@ -22,24 +22,24 @@ if TYPE_CHECKING:
     from desktop.domain.case.ids import EventId
     from desktop.domain.explanation.figure import FigureKey
     from desktop.domain.typed.dates import DayOrder
-    from desktop.session.chronology import ChronologyEdits
     from desktop.session.clock import Clock
     from desktop.session.drafts import Drafts
     from desktop.session.editing import Editing
+    from desktop.session.edits.chronology import ChronologyEdits
     from desktop.session.edits.citing import Citing
+    from desktop.session.edits.forms import FormEdits
+    from desktop.session.edits.holidays import HolidayEdits
+    from desktop.session.edits.importing import Importing
     from desktop.session.edits.investigations import Investigations
+    from desktop.session.edits.orders import OrderEdits
     from desktop.session.edits.parties import Parties
+    from desktop.session.edits.regimes import RegimeQuestions
     from desktop.session.file import Preparing
-    from desktop.session.forms import FormEdits
     from desktop.session.history import FileHistory
-    from desktop.session.holidays import HolidayEdits
-    from desktop.session.importing import Importing
     from desktop.session.live import Live
-    from desktop.session.orders import OrderEdits
     from desktop.session.places import FilePlaces
     from desktop.session.problems import FileProblems
     from desktop.session.reader.reader import Reader
-    from desktop.session.regimes import RegimeQuestions
     from desktop.session.saved import SavedViews
     from desktop.session.scenarios import Scenarios
     from desktop.session.timelines import Timelines
@@ -127,14 +127,14 @@ class Session(Shown):
     @cached_property
     def importing(self) -> Importing:
         """The import of a table, made when first wanted."""
-        from desktop.session.importing import Importing  # noqa: PLC0415 - few import, many start
+        from desktop.session.edits.importing import Importing  # noqa: PLC0415 - few import, many start
 
         return Importing(self._asking, self.editing, self.clock, self._profile_folder)
 
     @cached_property
     def chronology(self) -> ChronologyEdits:
         """Editing of the events of the investigation shown, made when first wanted."""
-        from desktop.session.chronology import ChronologyEdits  # noqa: PLC0415 - not before the first painting
+        from desktop.session.edits.chronology import ChronologyEdits  # noqa: PLC0415 - not before the first painting
 
         return ChronologyEdits(self._asking, self.editing)
 
@@ -148,7 +148,7 @@ class Session(Shown):
     @cached_property
     def forms(self) -> FormEdits:
         """Open forms on the investigation shown, made when first wanted."""
-        from desktop.session.forms import FormEdits  # noqa: PLC0415 - not before the first painting
+        from desktop.session.edits.forms import FormEdits  # noqa: PLC0415 - not before the first painting
 
         return FormEdits(self._asking, self._pages, self.editing)
 
@@ -169,21 +169,21 @@ class Session(Shown):
     @cached_property
     def orders(self) -> OrderEdits:
         """Editing of the penalty orders of the investigation shown, made when first wanted."""
-        from desktop.session.orders import OrderEdits  # noqa: PLC0415 - it loads the engine
+        from desktop.session.edits.orders import OrderEdits  # noqa: PLC0415 - it loads the engine
 
         return OrderEdits(self._asking, self.editing, self.forms, self.clock, self._day_order)
 
     @cached_property
     def holidays(self) -> HolidayEdits:
         """Public holidays given by hand, made when first wanted."""
-        from desktop.session.holidays import HolidayEdits  # noqa: PLC0415 - not before the first painting
+        from desktop.session.edits.holidays import HolidayEdits  # noqa: PLC0415 - not before the first painting
 
         return HolidayEdits(self._asking, self.editing)
 
     @cached_property
     def regimes(self) -> RegimeQuestions:
         """The question whether penalties are to follow their regime, made when first wanted."""
-        from desktop.session.regimes import RegimeQuestions  # noqa: PLC0415 - not before the first painting
+        from desktop.session.edits.regimes import RegimeQuestions  # noqa: PLC0415 - not before the first painting
 
         return RegimeQuestions(self._asking, self.editing)
 

@@ -217,7 +217,7 @@ def _row(fact: FactOf, page: Page) -> FactRow:
         titled(_name(fact), terms, page.case),
         _detail(one, terms),
         _amount(one, terms, page),
-        () if isinstance(one, Stay | Compliance) else one.sources,
+        one.sources,
         one.known_on > page.known_on,
         () if figure is None else (line_key(figure, slug, terms, number),),
     )

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from desktop.domain.edit.draft import Draft
     from desktop.domain.edit.draft_problems import DraftProblem
-    from desktop.domain.edit.order_draft import OpenOrder
-    from desktop.domain.edit.order_merge import FieldConflict
     from desktop.domain.law.regime import Regime
+    from desktop.domain.orders.draft import OpenOrder
+    from desktop.domain.orders.merge import FieldConflict
     from desktop.domain.page.page import Page
 
 translate = QCoreApplication.translate
@@ -121,12 +121,12 @@ def accrued_words(page: Page | None) -> str:
 
 def _first(shown: OrderShown) -> Iterator[ShownField]:
     """The fields on the order, its law and its decision."""
-    draft, tr = shown.draft, translate
+    draft = shown.draft
     yield _field(
         shown,
         DraftField.ORDER,
         "order",
-        tr("order", "Must be done"),
+        translate("order", "Must be done"),
         draft.order,
         Control.TEXT,
     )
@@ -134,56 +134,61 @@ def _first(shown: OrderShown) -> Iterator[ShownField]:
         shown,
         DraftField.REGIME,
         "regime",
-        tr("order", "Regime"),
+        translate("order", "Regime"),
         draft.regime,
         regime_choices(shown.regimes),
     )
     yield _field(
-        shown, DraftField.DECIDED, "decided", tr("order", "Decided"), draft.decided, hint=tr("order", "day")
+        shown,
+        DraftField.DECIDED,
+        "decided",
+        translate("order", "Decided"),
+        draft.decided,
+        hint=translate("order", "day"),
     )
-    known = ((True, tr("order", "on a day")), (False, tr("order", "not known")))
+    known = ((True, translate("order", "on a day")), (False, translate("order", "not known")))
     yield _chosen(
         shown,
         DraftField.NOTIFIED,
         "is_notified_known",
-        tr("order", "Notified"),
+        translate("order", "Notified"),
         draft.is_notified_known,
         known,
     )
     yield ShownField(
         "notified",
         "",
-        tr("order", "Day of notification"),
+        translate("order", "Day of notification"),
         draft.notified if draft.is_notified_known else "",
-        hint=tr("order", "day") if draft.is_notified_known else "",
+        hint=translate("order", "day") if draft.is_notified_known else "",
         is_enabled=draft.is_notified_known,
     )
 
 
 def _grace(shown: OrderShown) -> Iterator[ShownField]:
     """The fields on the time to comply, and on the first day after it."""
-    draft, tr = shown.draft, translate
+    draft = shown.draft
     is_length = draft.grace is GraceKind.LENGTH
     units = grace_units()
     if draft.grace_unit is GraceUnit.HOUR:
-        units = ((GraceUnit.HOUR, tr("order", "hours")), *units)
+        units = ((GraceUnit.HOUR, translate("order", "hours")), *units)
     kind = _chosen(
         shown,
         DraftField.GRACE,
         "grace_unit",
-        "" if is_length else tr("order", "Grace period"),
+        "" if is_length else translate("order", "Grace period"),
         draft.grace_unit if is_length else draft.grace,
         (*units, *grace_kinds()),
-        tr("order", "Unit of the grace period"),
+        translate("order", "Unit of the grace period"),
     )
     if is_length:
-        name = tr("order", "Grace period")
+        name = translate("order", "Grace period")
         yield _field(shown, DraftField.GRACE, "grace_length", name, draft.grace_length)
-        yield replace(kind, beside=tr("order", "from"))
+        yield replace(kind, beside=translate("order", "from"))
         yield ShownField(
             "grace_from",
             "",
-            tr("order", "Grace period runs from"),
+            translate("order", "Grace period runs from"),
             draft.grace_from,
             Control.CHOICE,
             _grace_starts(shown),
@@ -192,29 +197,29 @@ def _grace(shown: OrderShown) -> Iterator[ShownField]:
         yield kind
     if draft.grace is GraceKind.LAST_DAY:
         yield ShownField(
-            "grace_last_day", "", tr("order", "Last day of the grace period"), draft.grace_last_day
+            "grace_last_day", "", translate("order", "Last day of the grace period"), draft.grace_last_day
         )
     yield _field(
         shown,
         DraftField.FIRST_DAY,
         "first_day",
-        tr("order", "First day"),
+        translate("order", "First day"),
         draft.first_day,
-        hint=tr("order", "counted from the grace period"),
+        hint=translate("order", "counted from the grace period"),
     )
 
 
 def _sums(shown: OrderShown) -> Iterator[ShownField]:
     """The fields on the rate, its changes and the cap."""
-    draft, tr = shown.draft, translate
+    draft = shown.draft
     currencies = tuple((code, code) for code in sorted(CURRENCIES))
     note, answers = _unit_note(shown)
-    changes = ((ADD_STEP, tr("order", "Rate changes…")),)
+    changes = ((ADD_STEP, translate("order", "Rate changes…")),)
     yield _field(
         shown,
         DraftField.PENALTY,
         "amount",
-        tr("order", "Penalty"),
+        translate("order", "Penalty"),
         draft.amount,
         note=note,
         answers=(*answers, *changes),
@@ -222,50 +227,54 @@ def _sums(shown: OrderShown) -> Iterator[ShownField]:
     yield ShownField(
         "currency",
         "",
-        tr("order", "Currency"),
+        translate("order", "Currency"),
         draft.currency,
         Control.CHOICE,
         currencies,
-        beside=tr("order", "per"),
+        beside=translate("order", "per"),
     )
-    yield ShownField("unit", "", tr("order", "Charged per"), draft.unit, Control.CHOICE, unit_choices())
+    yield ShownField(
+        "unit", "", translate("order", "Charged per"), draft.unit, Control.CHOICE, unit_choices()
+    )
     yield from _steps(shown)
     yield _field(
         shown,
         DraftField.CAP,
         "cap_amount",
-        tr("order", "Cap"),
+        translate("order", "Cap"),
         draft.cap_amount,
-        beside=tr("order", "or at most"),
-        hint=tr("order", "no cap"),
+        beside=translate("order", "or at most"),
+        hint=translate("order", "no cap"),
     )
     units = " ".join(text.units(2, draft.unit).split()[1:])
-    yield ShownField("cap_units", "", tr("order", "Most units"), draft.cap_units, beside=units)
+    yield ShownField("cap_units", "", translate("order", "Most units"), draft.cap_units, beside=units)
 
 
 def _steps(shown: OrderShown) -> Iterator[ShownField]:
-    tr = translate
-    kinds = ((RateStart.DAY, tr("order", "from the day")), (RateStart.NUMBER, tr("order", "from number")))
+    kinds = (
+        (RateStart.DAY, translate("order", "from the day")),
+        (RateStart.NUMBER, translate("order", "from number")),
+    )
     last = len(shown.draft.steps) - 1
     for place, step in enumerate(shown.draft.steps):
         yield ShownField(
             f"step_kind {place}",
-            tr("order", "Changes"),
-            tr("order", "How the rate changes"),
+            translate("order", "Changes"),
+            translate("order", "How the rate changes"),
             step.kind,
             Control.CHOICE,
             kinds,
-            answers=((f"{REMOVE_STEP} {place}", tr("order", "Remove")),),
+            answers=((f"{REMOVE_STEP} {place}", translate("order", "Remove")),),
             **(_told(shown, DraftField.STEPS) if place == last else {}),
         )
         yield ShownField(
             f"step_start {place}",
             "",
-            tr("order", "Where the rate changes"),
+            translate("order", "Where the rate changes"),
             step.start,
-            beside=tr("order", "to"),
+            beside=translate("order", "to"),
         )
-        yield ShownField(f"step_amount {place}", "", tr("order", "New rate"), step.amount)
+        yield ShownField(f"step_amount {place}", "", translate("order", "New rate"), step.amount)
 
 
 def _unit_note(shown: OrderShown) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -77,6 +77,14 @@ def kinds_of_fault(lines: tuple[FaultLine, ...]) -> tuple[tuple[str, str, int], 
     )
 
 
+def count_alike(lines: tuple[FaultLine, ...], row: FaultLine) -> int:
+    """The number of faults with the same text, where an authority could be meant by it in all of them."""
+    fault = row.fault
+    if fault.fact is not Becomes.AUTHORITY or not (fault.near or fault.others):
+        return 0
+    return sum(one.fault.written == fault.written and one.fault.fact is fault.fact for one in lines)
+
+
 def fault_columns() -> tuple[Column[FaultLine], ...]:
     """The columns of the table of refused rows."""
     return (

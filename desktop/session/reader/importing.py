@@ -57,7 +57,7 @@ class RunWatch:
         self._tell(read, total)
 
 
-class Trial(NamedTuple):
+class TableTrial(NamedTuple):
     """What is tried: a table, read by a profile (None: the one that fits), as taken on a day (ISO)."""
 
     path: Path
@@ -91,7 +91,7 @@ class TableReader:
         self._opened = ()
         return path
 
-    def try_(self, trial: Trial, watch: RunWatch) -> DryRun | Problem | None:
+    def try_(self, trial: TableTrial, watch: RunWatch) -> DryRun | Problem | None:
         """The dry run of a table; None if it was stopped."""
         try:
             content, profile = self._table(trial, watch)
@@ -145,7 +145,7 @@ class TableReader:
         deed.done = ImportDone(written.new, written.unchanged, over, left, len(run.tally.refused))
         return written
 
-    def _table(self, trial: Trial, watch: RunWatch) -> tuple[Content, Profile]:
+    def _table(self, trial: TableTrial, watch: RunWatch) -> tuple[Content, Profile]:
         """The table opened, and the profile given or the one that fits best."""
         profile = trial.profile
         if profile is None:

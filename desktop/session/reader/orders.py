@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.edit.order_draft import new_order, open_order
-from desktop.domain.edit.order_reading import read_order
-from desktop.domain.edit.order_rows import order_edit
+from desktop.domain.orders.draft import new_order, open_order
+from desktop.domain.orders.reading import read_order
+from desktop.domain.orders.rows import order_edit
 from desktop.domain.page.build import build_page
 from desktop.store.cases.cases import load_case
 from desktop.store.cases.given_holidays import laws_with, load_given
-from desktop.store.cases.order_uids import order_uids
+from desktop.store.cases.uids import order_uids
 from desktop.store.law.laws import laws_of
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from desktop.domain.days.asof import AsOf
     from desktop.domain.edit.change import Edit
     from desktop.domain.edit.draft import Draft
-    from desktop.domain.edit.order_draft import OpenOrder
-    from desktop.domain.edit.order_merge import FieldConflict
-    from desktop.domain.edit.order_reading import OrderRead
+    from desktop.domain.orders.draft import OpenOrder
+    from desktop.domain.orders.merge import FieldConflict
+    from desktop.domain.orders.reading import OrderRead
     from desktop.domain.page.page import Page
     from desktop.domain.typed.dates import DayOrder
     from desktop.store.file.casefile import CaseFile

@@ -11,7 +11,7 @@ from desktop.domain.page.tried import CellConflict, Tried
 from desktop.session.reader.explaining import explained
 from desktop.store.cases.given_holidays import laws_with, load_given
 from desktop.store.edit.errors import EditConflict, EditError
-from desktop.store.edit.trial import Trial
+from desktop.store.edit.trial import CaseTrial
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Case
@@ -35,7 +35,7 @@ class TrialReader:
 
     def __init__(self, file: CaseFile) -> None:
         self._file = file
-        self._trial: tuple[int, Trial] | None = None
+        self._trial: tuple[int, CaseTrial] | None = None
 
     def tried(self, page: Page, edit: Edit) -> Tried:
         """An edit tried on the investigation of a page."""
@@ -88,9 +88,9 @@ class TrialReader:
             self._trial[1].close()
             self._trial = None
 
-    def _of(self, page: Page) -> Trial:
+    def _of(self, page: Page) -> CaseTrial:
         """The copy of the investigation of a page, made when first wanted."""
         if self._trial is None or self._trial[0] != page.id:
             self.close()
-            self._trial = page.id, Trial(self._file, page.id)
+            self._trial = page.id, CaseTrial(self._file, page.id)
         return self._trial[1]

@@ -32,7 +32,7 @@ _LEFT_OUT = {"documents", "document_pages", *ABOUT}
 _ROOT = "investigations"
 
 
-class Trial:
+class CaseTrial:
     """One investigation of a case file, as it is now, on which edits are tried."""
 
     def __init__(self, file: CaseFile, number: int) -> None:

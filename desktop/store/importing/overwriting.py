@@ -157,11 +157,10 @@ class Overwriting:
         return number
 
     def _change(self, table: str, uid: str, **after: Cell) -> None:
-        before = self._records.cells(table, uid)
-        if before is not None:
-            made = self._records.update(changed(table, uid, before, after), is_checked=False)
-            if made is not None:
-                self.changes.append(made)
+        before = self._records.cells(table, uid) or {}
+        made = self._records.update(changed(table, uid, before, after), is_checked=False)
+        if made is not None:
+            self.changes.append(made)
 
     def _number(self, table: str, uid: str) -> int:
         return self._records.number(table, uid) or 0

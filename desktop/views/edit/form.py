@@ -8,23 +8,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop import text
-from desktop.domain.currencies import CURRENCIES
 from desktop.domain.edit.draft import CapKind, Draft, DraftField, GraceKind, Reuse
 from desktop.domain.edit.draft_problems import DraftFlaw, Weight
 from desktop.models.edit.draft_words import maximum_words, problem_words
-from desktop.models.edit.form_words import (
-    authority_note,
-    cap_kinds,
-    certainties,
-    country_choices,
-    grace_kinds,
-    grace_starts,
-    regime_choices,
-    respondent_kinds,
-    source_kinds,
-)
-from desktop.models.edit.rule_words import grace_units, unit_choices
+from desktop.models.edit.form_words import authority_note
 from desktop.views.edit.fields import (
     MOST,
     NAMES,
@@ -38,14 +25,13 @@ from desktop.views.edit.fields import (
     typed_line,
     typed_text,
 )
+from desktop.views.edit.offers import Offers
 from desktop.views.edit.rules import RulesSection
 from desktop.views.edit.since import SinceSection
 from desktop.views.parts.card import MARGIN, Card, link_button, plain_label
 from desktop.views.parts.states import spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from desktop.domain.case.case import Authority
     from desktop.domain.edit.draft_problems import DraftProblem
     from desktop.domain.page.drafted import Drafted
@@ -60,20 +46,6 @@ _MOST = {
 _BESIDE_NAMES = 12  # pixels between a name and its controls
 _WIDE = 520  # pixels of width from which reference and decision share a line
 _DAYS = ("decided", "notified", "grace_last_day")
-
-
-# The lists that depend on no file.
-_FIXED: dict[str, Callable[[], tuple[tuple[object, str], ...]]] = {
-    "country": country_choices,
-    "kind": respondent_kinds,
-    "certainty": certainties,
-    "grace_unit": lambda: (*grace_units(), *grace_kinds()),
-    "grace_from": grace_starts,
-    "currency": lambda: tuple((code, code) for code in sorted(CURRENCIES)),
-    "unit": unit_choices,
-    "cap": cap_kinds,
-    "source_kind": source_kinds,
-}
 
 
 class DraftForm(Card):
@@ -93,9 +65,7 @@ class DraftForm(Card):
         self._choices: Choices | None = None
         self._lines: dict[str, QLineEdit] = {}
         self._choosers: dict[str, Chooser] = {}
-        self._words: dict[str, tuple[tuple[object, str], ...]] = {}
-        self._known: frozenset[Authority] = frozenset()
-        self._authorities: tuple[Authority, ...] = ()
+        self._offers = Offers()
         self._completer = NameCompleter(self)
         self._completer.activated.connect(lambda name: self._put(respondent=name, reuse=Reuse.OPEN))
         self._order = typed_text("draft_order", self.tr("Must be done"), self._on_order)
@@ -167,8 +137,8 @@ class DraftForm(Card):
 
     def show_choices(self, choices: Choices) -> None:
         """Offer what the file and the shipped law hold."""
-        self._choices, self._known = choices, frozenset(choices.authorities)
-        self._words.clear()
+        self._choices = choices
+        self._offers.take(choices)
         self._completer.offer(choices.respondents)
         self._show_chosen()
 
@@ -211,15 +181,12 @@ class DraftForm(Card):
         country = choose("country", self.tr("Country of the respondent"), self.tr("country"))
         kind = choose("kind", self.tr("Kind of respondent"))
         authority = choose("authority", self.tr("Authority"), self.tr("Choose an authority"))
-        add = link_button(self.tr("Add authority…"), "draft_add_authority")
-        add.clicked.connect(lambda _checked=False: self.authority_wanted.emit())
+        add = answer_link(self.tr("Add authority…"), "draft_add_authority", self.authority_wanted.emit)
         return {
             DraftField.RESPONDENT: _row(
                 DraftField.RESPONDENT, self.tr("Respondent"), respondent, country, kind, stretch=(1, 0, 0)
             ),
-            DraftField.AUTHORITY: _row(
-                DraftField.AUTHORITY, self.tr("Authority"), authority, add, stretch=(1, 0)
-            ),
+            DraftField.AUTHORITY: _row(DraftField.AUTHORITY, self.tr("Authority"), authority, add),
             DraftField.REGIME: _row(
                 DraftField.REGIME, self.tr("Regime"), choose("regime", self.tr("Regime"))
             ),
@@ -316,7 +283,8 @@ class DraftForm(Card):
         draft = self._draft
         for name, chooser in self._choosers.items():
             is_kind = name == "grace_unit" and draft.grace is not GraceKind.LENGTH
-            chooser.show_choices(self._offered(name), draft.grace if is_kind else getattr(draft, name))
+            offer = self._offers.of(name, draft.authority)
+            chooser.show_choices(offer, draft.grace if is_kind else getattr(draft, name))
         is_known = draft.is_notified_known
         self._not_known.setText(self.tr("Not known") if is_known else self.tr("It is known"))
         self._not_known.setAccessibleName(self._not_known.text())
@@ -331,22 +299,6 @@ class DraftForm(Card):
             part.setVisible(draft.grace is GraceKind.LENGTH)
         self._lines["notified"].setEnabled(draft.is_notified_known)
         self._choosers["certainty"].setEnabled(draft.is_notified_known)
-
-    def _offered(self, name: str) -> tuple[tuple[object, str], ...]:
-        """The values of a list with their words; those of the file and the law are kept until they change."""
-        known = self._choices
-        if name == "authority":
-            chosen, authorities = self._draft.authority, () if known is None else known.authorities
-            if chosen is not None and chosen not in self._known:
-                authorities = (chosen, *authorities)
-            if authorities != self._authorities or name not in self._words:
-                self._authorities = authorities
-                self._words[name] = tuple((one, _named(one)) for one in authorities)
-        elif name == "regime" and name not in self._words:
-            self._words[name] = regime_choices(() if known is None else known.regimes)
-        elif name not in self._words:
-            self._words[name] = _FIXED[name]()
-        return self._words[name]
 
     def choose_authority(self, chosen: Authority) -> None:
         """Choose an authority, with what its regime fills in."""
@@ -389,10 +341,6 @@ class DraftForm(Card):
             slug = problem.words[1]
             return (answer_link(self.tr("Open it"), "draft_open_it", lambda: self.case_wanted.emit(slug)),)
         return ()
-
-
-def _named(authority: Authority) -> str:
-    return text.printable(f"{authority.short_name} · {authority.name}")
 
 
 def _row(field: DraftField, words: str, *controls: QWidget, stretch: tuple[int, ...] = (1,)) -> FieldRow:

@@ -15,7 +15,7 @@ from desktop.views.parts.keyed import KeyedButton
 from desktop.views.parts.states import spaced
 
 if TYPE_CHECKING:
-    from desktop.session.holidays import HolidayEdits
+    from desktop.session.edits.holidays import HolidayEdits
 
 _WIDE, _LINES = 520, 9  # pixels; lines of text
 _NAMES = 84  # pixels of the names of the fields

@@ -28,8 +28,8 @@ from desktop.views.parts.card import link_button, plain_label, set_style
 from desktop.views.parts.states import spaced
 
 if TYPE_CHECKING:
-    from desktop.domain.edit.order_draft import OpenOrder
     from desktop.domain.law.kinds import Unit
+    from desktop.domain.orders.draft import OpenOrder
     from desktop.domain.page.page import Page
     from desktop.session.reader.orders import AskedConflict, OrderFigure
     from desktop.session.session import Session
@@ -45,6 +45,7 @@ class OrderForm(QObject):
         self.card = SmallForm("order")
         self._session, self._orders = session, session.orders
         self._figure: OrderFigure | None = None
+        self._above = ""  # what is said of a rate above the most that the law allows
         self._refusal = plain_label(role="problem", wrap=True, name="order_refusal")
         self._more = link_button(self.tr("Rules of the regime…"), "order_rules")
         self._more.clicked.connect(lambda _checked=False: self._turn_rules())
@@ -70,11 +71,17 @@ class OrderForm(QObject):
         orders.figured.connect(self._on_figured)
         orders.closed.connect(self._on_closed)
         orders.refused.connect(self._refuse)
-        self._session.page_changed.connect(lambda _page: self._show_order())
+        self._session.page_changed.connect(self._on_page_changed)
         self.card.edited.connect(self._on_edited)
         self.card.answered.connect(self._on_answered)
         self.card.save_wanted.connect(orders.save)
         self.card.left.connect(orders.leave)
+
+    def _on_page_changed(self, page: Page | None) -> None:
+        """Say whether the rate is above what the law allows, by the page with the unsaved values."""
+        opened = self._orders.order
+        if opened is not None and self._maximum(opened, page) != self._above:
+            self._show_order()
 
     def _on_opened(self, _order: OpenOrder) -> None:
         self._figure = None
@@ -104,6 +111,7 @@ class OrderForm(QObject):
         if opened is None or draft is None:
             return
         is_new = opened.terms is None
+        self._above = self._maximum(opened, self._session.page)
         found = OrderShown(
             opened,
             draft,
@@ -114,7 +122,7 @@ class OrderForm(QObject):
             figure is not None and figure.edit is not None and not self._orders.is_gone,
             self._orders.is_gone,
             self._orders.is_dirty or is_new,
-            self._maximum(opened, self._session.page),
+            self._above,
         )
         self._delete.setVisible(not is_new and not self._orders.is_gone)
         self.card.show_form(shown_order(found))

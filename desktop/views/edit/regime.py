@@ -12,7 +12,7 @@ from desktop.views.parts.states import make_button, spaced
 
 if TYPE_CHECKING:
     from desktop.domain.edit.regime_version import RegimeQuestion
-    from desktop.session.regimes import RegimeQuestions
+    from desktop.session.edits.regimes import RegimeQuestions
 
 
 class RegimeStrip(QFrame):

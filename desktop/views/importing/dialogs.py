@@ -16,7 +16,7 @@ from desktop.views.parts.table import make_table
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.session.importing import Importing
+    from desktop.session.edits.importing import Importing
     from desktop.theme import Look
 
 RowT = TypeVar("RowT")

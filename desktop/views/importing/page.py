@@ -230,6 +230,7 @@ class ImportPage(QWidget):
         self.counts.again_wanted.connect(self._reading(importing.try_again))
         self.refused.corrected.connect(self._on_corrected)
         self.refused.taken_back.connect(importing.take_back)
+        self.refused.matched.connect(self._reading(importing.match))
         self.refused.save_wanted.connect(self._asking.refused_place)
         self.changed_choice.chosen.connect(self._on_choice)
         self.import_button.clicked.connect(lambda _checked=False: self.write())

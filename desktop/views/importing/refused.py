@@ -27,6 +27,7 @@ from desktop.models.importing.refused import (
     CORRECTION,
     FaultLine,
     FaultModel,
+    count_alike,
     fault_columns,
     fault_lines,
     has_offers,
@@ -154,6 +155,8 @@ class RefusedCard(Card):
 
     # int, dict[str, str]: texts in the place of cells of a line.
     corrected = Signal(int, object)
+    # str, str: a name is to be read as that of an authority in every row.
+    matched = Signal(str, str)
     # int: the corrections of a line are to be taken back.
     taken_back = Signal(int)
     # The refused rows are to be saved.
@@ -228,6 +231,13 @@ class RefusedCard(Card):
         for name in (*fault.near, *fault.others[:_MOST_OFFERED]):
             words = use_words(name).replace("&", "&&")
             menu.addAction(words, partial(self.corrected.emit, row.line, {fault.column: name}))
+        if (alike := count_alike(self._lines, row)) > 1:
+            words = self.tr("In all {} rows with this text").format(text.count(alike))
+            inner = menu.addMenu(words)
+            inner.setAccessibleName(words)
+            for name in (*fault.near, *fault.others[:_MOST_OFFERED]):
+                words = use_words(name).replace("&", "&&")
+                inner.addAction(words, partial(self.matched.emit, fault.written, name))
         menu.addSeparator()
         menu.addAction(self.tr("Write another text…"), lambda: self._write(row))
         return menu

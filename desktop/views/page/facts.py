@@ -28,6 +28,7 @@ from desktop.models.edit.shown_form import typed_cells, typed_date
 from desktop.views.edit.conflict import ConflictStrip, StripButton, StripSide
 from desktop.views.edit.small_form import FormFoot, SmallForm
 from desktop.views.page.fact_list import FactsCard
+from desktop.views.parts.sight import bring_into_sight
 from desktop.views.parts.states import spaced
 from desktop.views.parts.undo_note import UndoNote
 
@@ -92,7 +93,7 @@ class FactsSection(QWidget):
         self._forms.tried.connect(self._on_tried)
         self._forms.saved.connect(self._on_saved)
         self._forms.refused.connect(self._on_refused)
-        session.file_closed.connect(self._open.clear)
+        self._forms.dropped.connect(self._on_dropped)
         session.selection_changed.connect(self._on_selection_changed)
 
     def show_page(self, page: Page) -> None:
@@ -139,9 +140,9 @@ class FactsSection(QWidget):
         return self._session.editing.today
 
     def _terms(self, wanted: TermsId | None) -> PenaltyTerms | None:
-        """A penalty of the file's page, else its first."""
+        """A penalty of the file's page by its number, or None."""
         terms = () if self._now is None else self._now.case.terms
-        return next((each for each in terms if each.id == wanted), next(iter(terms), None))
+        return next((each for each in terms if each.id == wanted), None)
 
     def _find(self, fact: FactOf, answer: Callable[[FoundRecord | None], None]) -> None:
         """Find the record of a fact, by the record of its penalty."""
@@ -158,14 +159,13 @@ class FactsSection(QWidget):
     def _on_new_wanted(self, kind: FactKind, relapse: bool) -> None:  # noqa: FBT001 - as the signal gives it
         self._begin(kind, {"relapse": int(relapse)})
 
-    def _begin(self, kind: FactKind, typed: dict[str, Cell], wanted: TermsId | None = None) -> None:
+    def _begin(self, kind: FactKind, typed: dict[str, Cell]) -> None:
         """Open the form of a new fact of the chosen penalty, else of one that can have such a fact."""
-        terms = self._terms(wanted or self._chosen)
-        if terms is not None and kind not in kinds_for(terms) and self._now is not None:
-            terms = next((each for each in self._now.case.terms if kind in kinds_for(each)), terms)
-        if terms is None or not self._may_leave():
+        every = () if self._now is None else self._now.case.terms
+        able = [each for each in every if kind in kinds_for(each)]
+        if not able or not self._may_leave():
             return
-        of = terms
+        of = next((each for each in able if each.id == self._chosen), able[0])
         values: dict[str, Cell] = {"known_on": text.day(self._today), **typed}
 
         def found(owner: FoundRecord | None) -> None:
@@ -181,7 +181,9 @@ class FactsSection(QWidget):
         shown = self._open.get(self._slug)
         if shown is None or not shown.form.is_dirty:
             return True
-        self._note.say(self.tr("Save what you typed first, or leave it as it was."), can_undo=False)
+        said = self.tr("Save what you typed first, or leave it as it was.")
+        self._open[self._slug] = replace(shown, said=said)
+        self._show_form()
         self.form.focus_first()
         return False
 
@@ -216,6 +218,10 @@ class FactsSection(QWidget):
         if opened is None or now is None or terms is None:
             self.form.hide()
             self.foot.look()
+            if opened is not None and now is not None:  # its penalty was deleted
+                self._open.pop(self._slug)
+                self._forms.show(_FORM, None)
+                self._say_gone()
             return
         read = read_fact(opened.form, terms, opened.own, self._today, self._order)
         state = FactFormState(opened.form, read, terms, now, self._tried, opened.said)
@@ -253,7 +259,7 @@ class FactsSection(QWidget):
         answers = (
             StripButton(self.tr("Keep yours"), "fact_keep", lambda: self._put_form(rebased)),
             StripButton(
-                self.tr("Take the file\N{RIGHT SINGLE QUOTATION MARK}s"),
+                self.tr("Take the file's"),
                 "fact_take",
                 lambda: self._put_form(rebased.put(hit, theirs)),
             ),
@@ -333,17 +339,19 @@ class FactsSection(QWidget):
             EditKind.FACT_CHANGED: self.tr("{} changed."),
             EditKind.FACT_DELETED: self.tr("{} deleted."),
         }[edit.kind]
-        opened = self._open.get(self._slug)
-        word = self._deleted if name == _DELETING or opened is None else _word(opened.form)
-        if name == _FORM:
+        batch = edit.batch
+        slug = next((slug for slug, one in self._open.items() if one.form.batch == batch), "")
+        opened = self._open.pop(slug, None)
+        word = self._deleted if opened is None else _word(opened.form)
+        if opened is not None and slug == self._slug:
             self._put(None)
             self.card.add.setFocus()
-        self._note.say(words.format(word), can_undo=True)
+        self._say(words.format(word), can_undo=True)
 
     def _on_refused(self, name: str, reason: str) -> None:
         opened = self._open.get(self._slug)
         if name == _DELETING:
-            self._note.say(reason, can_undo=False)
+            self._say(reason, can_undo=False)
         elif name == _FORM and opened is not None:
             self._open[self._slug] = replace(opened, said=reason)
             self._show_form()
@@ -353,9 +361,18 @@ class FactsSection(QWidget):
         self._now = self._tried = None
         self._show_form()
 
+    def _say(self, words: str, *, can_undo: bool) -> None:
+        self._note.say(words, can_undo=can_undo)
+        bring_into_sight(self._note)
+
+    def _on_dropped(self) -> None:
+        self._open.clear()
+        self._now = self._tried = None
+        self._show_form()
+
     def _say_gone(self) -> None:
         words = self.tr("This is not in the file any more: another program deleted it. Nothing was changed.")
-        self._note.say(words, can_undo=False)
+        self._say(words, can_undo=False)
 
 
 def _word(form: RecordForm) -> str:

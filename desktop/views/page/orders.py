@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.domain.case.terms import TermsId
-    from desktop.domain.edit.order_draft import OpenOrder
+    from desktop.domain.orders.draft import OpenOrder
     from desktop.domain.page.page import Page
     from desktop.session.session import Session
     from desktop.theme import Look

@@ -12,7 +12,7 @@ from desktop import text
 from desktop.domain.timeline.chronicle import in_order
 from desktop.domain.timeline.clusters import is_ahead
 from desktop.models.timeline import confidence_word
-from desktop.views.timeline.marks import paint_mark, role_of, shape_of
+from desktop.views.drawing.marks import paint_mark, role_of, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ from desktop.domain.case.ids import EventId
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.days.period import Precision
 from desktop.domain.source import Confidence
-from desktop.views.timeline.doubt import MarkPlace, paint_dated
-from desktop.views.timeline.marks import role_of
+from desktop.views.drawing.doubt import MarkPlace, paint_dated
+from desktop.views.drawing.marks import role_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -15,14 +15,14 @@ from desktop.domain.timeline.timescale import Scale, fit
 from desktop.models.page.figures import accrued_figure
 from desktop.models.timeline import undated_words
 from desktop.models.whatif.whatif import mark
+from desktop.views.drawing.drawing import draw_up
+from desktop.views.drawing.layers import paint_scene
+from desktop.views.drawing.layout import frame_of, gutter_of
+from desktop.views.drawing.marks import MARK
+from desktop.views.drawing.picture import Scene
 from desktop.views.paper.chronology import PLAIN, QUIET, Lettering, blocks_of, filled, paint_lines, write
 from desktop.views.paper.legend import LEGEND_HEIGHT, paint_legend
 from desktop.views.paper.pdf import Imprint, PaperSize, PrintLook, pdf_of
-from desktop.views.timeline.drawing import draw_up
-from desktop.views.timeline.layers import paint_scene
-from desktop.views.timeline.layout import frame_of, gutter_of
-from desktop.views.timeline.marks import MARK
-from desktop.views.timeline.picture import Scene
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.domain.timeline.scopes import Scope
 from desktop.models.timeline import sight_words
+from desktop.views.drawing.layers import Layers
+from desktop.views.drawing.paint import paint_ghost
 from desktop.views.timeline.keys import press_key
-from desktop.views.timeline.layers import Layers
-from desktop.views.timeline.paint import paint_ghost
 from desktop.views.timeline.pointer import Pointer
 from desktop.views.timeline.scene import LaneScene
 from desktop.views.timeline.walk import Walk
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.timeline.scopes import Window
     from desktop.theme import Look
-    from desktop.views.timeline.paint import Ghost
-    from desktop.views.timeline.picture import Scene
+    from desktop.views.drawing.paint import Ghost
+    from desktop.views.drawing.picture import Scene
 
 _BY_KEY = (
     Qt.FocusReason.TabFocusReason,

@@ -23,10 +23,10 @@ from desktop.models.timeline import (
     SOURCES_ROLE,
     ChronologyModel,
 )
+from desktop.views.drawing.marks import DIMMED, paint_kind, paint_mark, role_of, shape_of
 from desktop.views.parts.changed import paint_changed
 from desktop.views.parts.pill import HEIGHT, pill_font, pill_width
 from desktop.views.parts.wrapping import wrapped
-from desktop.views.timeline.marks import DIMMED, paint_kind, paint_mark, role_of, shape_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from desktop.domain.edit.citing import SourceFacts
     from desktop.session.session import Session
     from desktop.theme import Look
+    from desktop.views.drawing.paint import Ghost
     from desktop.views.timeline.chronology import ChronologyList
-    from desktop.views.timeline.paint import Ghost
 
 
 class ChronologyEditor(QWidget):

@@ -27,12 +27,12 @@ from desktop.domain.typed.dates import ReadDate, order_of
 from desktop.domain.typed.guesses import OTHER
 from desktop.models.typed.entry import LONGEST_TITLE, TypedEntry, read_entry, written_lines
 from desktop.models.typed.words import date_words, guess_words, precision_words
+from desktop.views.drawing.paint import Ghost
 from desktop.views.parts.choice import ChoiceBox
 from desktop.views.parts.fittinglabel import FittingLabel
 from desktop.views.parts.keyed import KeyedButton
 from desktop.views.parts.sight import bring_into_sight
 from desktop.views.parts.states import plain_label, set_flag, spaced
-from desktop.views.timeline.paint import Ghost
 from desktop.views.timeline.pasted import PastedLines
 
 if TYPE_CHECKING:

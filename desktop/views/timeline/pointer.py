@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip
 from desktop import text
 from desktop.domain.days.period import DAY
 from desktop.models.timeline import heat_tip, tip_of
-from desktop.views.timeline.axis import flag_box
+from desktop.views.drawing.axis import flag_box
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.domain.page.page import Band
     from desktop.domain.timeline.chronicle import Owner
     from desktop.domain.timeline.clusters import Cluster
-    from desktop.views.timeline.picture import Scene
+    from desktop.views.drawing.picture import Scene
     from desktop.views.timeline.scene import LaneScene
 
 NEAR = 6.0  # pixels from the playhead within which it is grabbed

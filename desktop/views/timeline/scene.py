@@ -13,10 +13,10 @@ from desktop.domain.days.period import CALENDAR_END, DAY, Span
 from desktop.domain.timeline.chronicle import Chronicle
 from desktop.domain.timeline.scopes import Scope, Stock
 from desktop.domain.timeline.timescale import Scale, fit
-from desktop.views.timeline.drawing import NEAR, Drawing, ShownEvents, days_in_sight, drawn, shown_of
-from desktop.views.timeline.hand import ScreenHand
-from desktop.views.timeline.picture import Scene
-from desktop.views.timeline.stage import LaneStage
+from desktop.views.drawing.drawing import NEAR, Drawing, ShownEvents, days_in_sight, drawn, shown_of
+from desktop.views.drawing.hand import ScreenHand
+from desktop.views.drawing.picture import Scene
+from desktop.views.drawing.stage import LaneStage
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from desktop.domain.timeline.chronicle import Owner
     from desktop.domain.timeline.scopes import Window
     from desktop.theme import Look
-    from desktop.views.timeline.layout import Frame
+    from desktop.views.drawing.layout import Frame
 
 LEAST_WIDTH, LEAST_HEIGHT, LEAST_HEIGHT_WITH_CURVE = 320, 200, 216
 

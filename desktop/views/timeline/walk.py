@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from desktop import text
 from desktop.domain.timeline.scopes import Scope
 from desktop.domain.timeline.timescale import CLOSEST
-from desktop.views.timeline.drawing import NEAR, days_in_sight
+from desktop.views.drawing.drawing import NEAR, days_in_sight
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Event

@@ -142,6 +142,10 @@ class Handlers:
         if page is not None and info is not None:
             ask_to_print(page, Path(info.path), self._window, self._window.show_problem)
 
+    def show_history(self) -> None:
+        """Show the history of the file, or leave it."""
+        self._window.history.switch()
+
     def fit_timeline(self) -> None:
         """Show the whole timeline."""
         self._window.page.fit_timeline()
@@ -209,7 +213,7 @@ class Handlers:
         return {
             **{f"show_{name}": partial(self.show_tab, name) for name in tabs},
             "show_overview": lambda: self._session.show_section(Section.OVERVIEW),
-            "show_history": self._window.show_history,
+            "show_history": self.show_history,
             "fit_timeline": self.fit_timeline,
             "full_screen": self.full_screen,
         }

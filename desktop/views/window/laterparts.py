@@ -5,19 +5,21 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QMainWindow
 
 from desktop.domain.listing.facets import Section
 from desktop.views.parts.states import ScrolledPage
-from desktop.views.window.frameparts import FrameParts
-from desktop.views.window.menus import fill_menus, follow_recent, mark_actions, mark_steps
+from desktop.views.parts.taborder import follow_layout
+from desktop.views.window import making
+from desktop.views.window.menus import build_menus, mark_actions, mark_steps
 from desktop.views.window.panes import NARROW
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtGui import QAction
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
     from desktop.domain.file import Problem, SharedPlace
     from desktop.session.live import Live
@@ -27,21 +29,21 @@ if TYPE_CHECKING:
     from desktop.settings import SettingsKeeper
     from desktop.theme import Look
     from desktop.views.edit.page import DraftPage
-    from desktop.views.history.page import HistoryPage
     from desktop.views.listing.drafts import DraftRows
-    from desktop.views.overview.overview import OverviewView
+    from desktop.views.listing.list import CaseList
     from desktop.views.page.page import PageView
-    from desktop.views.problems.page import ProblemsPage
-    from desktop.views.window.filedrop import FileDrop
+    from desktop.views.parts.states import StateView
+    from desktop.views.window.history import HistoryDeeds
     from desktop.views.window.importer import Importer
     from desktop.views.window.mode import ModeDeeds
-    from desktop.views.window.palette import Palette
-    from desktop.views.window.sharedbar import SharedBar
+    from desktop.views.window.panes import Panes, SidePane
+    from desktop.views.window.statusbar import StatusRow
+    from desktop.views.window.toolrow import ToolRow
 
 AT_ONCE = ("icons", "sidebar")
 PARTS = (
     *AT_ONCE, "actions_by_id", "dropping", "page_area", "overview", "explaining", "palette_view", "live",
-    "saved_views", "mode", "problems", "places",
+    "saved_views", "mode", "history", "problems", "places",
 )  # fmt: skip
 
 
@@ -52,40 +54,40 @@ TABLES = (
 )
 
 
-class LaterParts(FrameParts):
+class LaterParts(QMainWindow):
     """The late parts of the window: their modules load the engine, and a start does not wait for it."""
+
+    tool_row: ToolRow
+    splitter: Panes
+    side_pane: SidePane
+    case_list: CaseList
+    stack: QStackedWidget
+    bars: QVBoxLayout
+    status_row: StatusRow
+    state: StateView
+
+    fault_bar = cached_property(making.fault_bar)
+    banner = cached_property(making.banner)
+    sidebar = cached_property(making.sidebar)
+    actions_by_id = cached_property(making.actions_by_id)
+    dropping = cached_property(making.dropping)
+    overview = cached_property(making.overview)
+    palette_view = cached_property(making.palette_view)
+    explaining = cached_property(making.explaining)
+    saved_views = cached_property(making.saved_views)
+    problems_page = cached_property(making.problems_page)
+    shared_bar = cached_property(making.shared_bar)
 
     def __init__(
         self, session: Session, look: Look, settings_keeper: SettingsKeeper, parent: QWidget | None
     ) -> None:
-        super().__init__(session, look, settings_keeper, parent)
+        super().__init__(parent)
+        self.session, self.look, self.keeper = session, look, settings_keeper
+        self.menus = build_menus(self.menuBar())
         self._trouble: Problem | None = None
         self._marking = QTimer(self)
         self._marking.setSingleShot(True)
         self._marking.timeout.connect(self._mark_now)
-
-    @cached_property
-    def actions_by_id(self) -> dict[str, QAction]:
-        """Every action by its id, in its menu and with its keys."""
-        from desktop.actions import make_actions  # noqa: PLC0415 - not before the first paint
-        from desktop.icons import window_icon  # noqa: PLC0415 - not before the first paint
-
-        made = make_actions(self, self.deeds)
-        self.setWindowIcon(window_icon())
-        fill_menus(self.menus, made)
-        follow_recent(self.menus["file/recent"], self.keeper, self.session.file.open)
-        self.addActions(list(made.values()))
-        mark_actions(made, self.session, self.look)
-        return made
-
-    @cached_property
-    def dropping(self) -> FileDrop:
-        """Files dropped on the window."""
-        from desktop.views.window.filedrop import FileDrop  # noqa: PLC0415 - not before the first paint
-
-        dropping = FileDrop(self)
-        dropping.dropped.connect(self.take_file)
-        return dropping
 
     @cached_property
     def page(self) -> PageView:
@@ -165,43 +167,24 @@ class LaterParts(FrameParts):
             self.show_place()
 
     @cached_property
-    def history_page(self) -> HistoryPage:
-        """The history of the file."""
-        from desktop.views.history.page import HistoryPage  # noqa: PLC0415 - few look, many start
+    def history(self) -> HistoryDeeds:
+        """The history of the file, and its place in the window."""
+        from desktop.views.window.history import HistoryDeeds  # noqa: PLC0415 - not before the first paint
 
-        page = HistoryPage(self.session, self.look, self)
-        page.left.connect(self.leave_history)
+        def go_back() -> None:
+            self.stack.setCurrentWidget(self.state)
+            self.show_place()
+
+        history = HistoryDeeds(self.session, self.look, self.stack, self.deeds, go_back)
         # A click on what is chosen already leads back to it.
         for view in (self.sidebar, self.case_list.rows_view):
-            view.clicked.connect(lambda _: self.leave_history())
-        page.undo_wanted.connect(self.deeds["undo"])
-        page.redo_wanted.connect(self.deeds["redo"])
-        self.stack.addWidget(page)
-        return page
+            view.clicked.connect(lambda _: history.leave())
+        return history
 
     @property
     def is_in_history(self) -> bool:
         """Whether the history is shown."""
-        return "history_page" in vars(self) and self.stack.currentWidget() is self.history_page
-
-    def show_history(self) -> None:
-        """Show the history, or leave it."""
-        if self.is_in_history:
-            self.leave_history()
-        elif self.session.info is not None:
-            self.stack.setCurrentWidget(self.history_page)
-            self.history_page.focus_first()
-
-    def leave_history(self) -> None:
-        """Show what belongs in the place of the history."""
-        if self.is_in_history:
-            self.stack.setCurrentWidget(self.state)
-            self.show_place()
-
-    def _on_conflict(self) -> None:
-        """Show the step that was not undone."""
-        if self.session.history.conflict is not None and not self.is_in_history:
-            self.show_history()
+        return "history" in vars(self) and self.history.is_shown
 
     @cached_property
     def importer(self) -> Importer:
@@ -234,23 +217,6 @@ class LaterParts(FrameParts):
     def show_place(self) -> None:
         """Show the page, the Overview, or the reason for the absence of both."""
         raise NotImplementedError
-
-    @cached_property
-    def overview(self) -> OverviewView:
-        """The sums of all investigations."""
-        from desktop.views.overview.overview import OverviewView  # noqa: PLC0415 - not before the first paint
-
-        overview = OverviewView(self.session, self.look, self)
-        self.remember_tables(overview)
-        self.stack.addWidget(overview)
-        return overview
-
-    @cached_property
-    def palette_view(self) -> Palette:
-        """The command palette."""
-        from desktop.views.window.palette import Palette  # noqa: PLC0415 - not before the first paint
-
-        return Palette(self.session, self.look, self.actions_by_id, self.tool_row, self)
 
     @cached_property
     def live(self) -> Live:
@@ -293,18 +259,6 @@ class LaterParts(FrameParts):
         self.shared_bar.warn(place)
 
     @cached_property
-    def shared_bar(self) -> SharedBar:
-        """The bar that warns of a synchronised or network folder."""
-        from desktop.views.window.sharedbar import SharedBar  # noqa: PLC0415 - for few files
-
-        bar = SharedBar(self)
-        bar.dismissed.connect(self.keeper.warn_no_more)
-        bar.copy_wanted.connect(self.mode.save_copy)
-        self.bars.addWidget(bar)
-        self.put_in_order()
-        return bar
-
-    @cached_property
     def mode(self) -> ModeDeeds:
         """Editing: the lock in the status row, its deeds, and the steps to undo."""
         from desktop.views.window.mode import ModeDeeds  # noqa: PLC0415 - not before the first paint
@@ -317,7 +271,6 @@ class LaterParts(FrameParts):
         self.session.editing.changed.connect(self._on_editing_changed)
         self._on_editing_changed()
         self.session.undoing.changed.connect(self.mark_actions)
-        self.session.history.conflict_changed.connect(self._on_conflict)
         self.mark_actions()
         return mode
 
@@ -329,19 +282,7 @@ class LaterParts(FrameParts):
         if self.stack.currentWidget() not in (vars(self).get("page_area"), vars(self).get("draft_page")):
             self.show_place()
 
-    @cached_property
-    def problems_page(self) -> ProblemsPage:
-        """The page of the rows that could not be read."""
-        from desktop.views.problems.page import ProblemsPage  # noqa: PLC0415 - where something is wrong
-
-        page = ProblemsPage(self.session, self.look, self)
-        page.case_wanted.connect(self._show_row)
-        page.editing_wanted.connect(self.mode.switch)
-        self.stack.addWidget(page)
-        self.put_in_order()
-        return page
-
-    def _show_row(self, slug: str, tab: str) -> None:
+    def show_row(self, slug: str, tab: str) -> None:
         """Show the investigation of a row, and the tab that would show the row."""
         self.session.select(slug)
         if tab:
@@ -353,7 +294,7 @@ class LaterParts(FrameParts):
             self.session.show_section(Section.PROBLEMS)
             if self.is_drafting:
                 self.session.drafts.close()
-            self.leave_history()
+            self.history.leave()
             self.show_place()
 
     def complete(self) -> None:
@@ -398,3 +339,50 @@ class LaterParts(FrameParts):
         """Mark the changes by other programs that the user has not seen yet."""
         self.case_list.mark(self.session.live.cases)
         self.page.mark_events(self.session.live.events)
+
+    @cached_property
+    def icons(self) -> ToolRow:
+        """The tool row, its icons drawn."""
+        self.tool_row.draw_icons()
+        return self.tool_row
+
+    def save_view(self) -> None:
+        """Ask for a name and save the query of the list under it."""
+        from desktop.views.listing.savedviews import SavedViewDeeds  # noqa: PLC0415 - not before the first paint
+
+        if self.session.info is not None:
+            SavedViewDeeds(self.saved_views, self).save()
+
+    @property
+    def frame(self) -> QMainWindow:
+        """The widget of the window."""
+        return self
+
+    @property
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """The handler of each action, by its id."""
+        raise NotImplementedError
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self.tool_row.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.tool_row.search.selectAll()
+
+    def focus_day(self) -> None:
+        """Put the cursor into the as-of day."""
+        self.tool_row.day.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_problem(self, problem: Problem, *, of_file: bool = False) -> None:
+        """Show a fault above the page; the window stays usable."""
+        raise NotImplementedError
+
+    def put_in_order(self) -> None:
+        """Order all controls for Tab as they lie; late parts would come last otherwise."""
+        if (centre := self.centralWidget()) is not None:
+            follow_layout(centre)
+
+    def remember_tables(self, part: QWidget) -> None:
+        """Keep the order of the tables of a part."""
+        from desktop.views.window.tablememory import TableMemory  # noqa: PLC0415 - not before the first paint
+
+        TableMemory(part, self.keeper)

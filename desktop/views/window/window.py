@@ -229,7 +229,8 @@ class MainWindow(LaterParts):
             self.session.drafts.close()
         if self.is_importing and self.session.selected is not None:
             self.importer.give_way()
-        self.leave_history()
+        if self.is_in_history:
+            self.history.leave()
         self.show_place()
 
     def _on_fault_past(self, problem: Problem) -> None:
@@ -268,7 +269,8 @@ class MainWindow(LaterParts):
 
     def _on_file_opened(self, info: FileInfo) -> None:
         self._section = self.session.query.section  # nobody chose it
-        self.leave_history()
+        if self.is_in_history:
+            self.history.leave()
         self._tried = None
         if "fault_bar" in vars(self):
             self.fault_bar.overcome()

@@ -6,10 +6,10 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.edit.draft import DraftField, DraftStep, GraceKind
-from desktop.domain.edit.order_merge import FieldConflict, merge
 from desktop.domain.law.deadline import GraceUnit
 from desktop.domain.law.kinds import Unit
 from desktop.domain.law.regime import Setting
+from desktop.domain.orders.merge import FieldConflict, merge
 from desktop.domain.typed.dates import DayOrder
 from desktop.models.edit.order_words import OrderShown, accrued_words, conflict_name, shown_order, value_words
 from desktop.store.law.rules import regimes

@@ -10,6 +10,7 @@ from desktop.models.importing.refused import (
     CORRECTION,
     FaultLine,
     FaultModel,
+    count_alike,
     fault_columns,
     fault_lines,
     hint_words,
@@ -67,6 +68,12 @@ def test_that_lines_stand_in_order_with_their_corrections_and_are_counted_while_
     texts = [column.text(lines[3]) for column in fault_columns()]
     assert texts == ["1,200", "the row", "one more", WIDE.reason, "correct it in the file"]
     assert fault_columns()[2].text(line(DAY._replace(written=""))) == "empty"
+
+
+def test_that_names_of_authorities_alike_are_counted() -> None:
+    lines = (line(FAULT), line(FAULT), line(DAY), line(FAULT._replace(written="other")))
+    assert [count_alike(lines, one) for one in lines] == [2, 2, 0, 1]
+    assert count_alike(lines, line(FAULT._replace(near=(), others=()))) == 0
 
 
 def test_that_cells_can_be_written_where_a_column_is_at_fault() -> None:

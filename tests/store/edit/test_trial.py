@@ -12,7 +12,7 @@ from desktop.store.cases.cases import load_case
 from desktop.store.cases.writing import create_case_file
 from desktop.store.edit.editor import Editor
 from desktop.store.edit.errors import CellRefusedError, EditConflict, EditError
-from desktop.store.edit.trial import Trial
+from desktop.store.edit.trial import CaseTrial
 from desktop.store.file.casefile import open_case_file
 from tests.pages import case_of
 
@@ -45,10 +45,10 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CaseFile]:
 
 
 @pytest.fixture
-def trial(file: CaseFile) -> Iterator[Trial]:
+def trial(file: CaseFile) -> Iterator[CaseTrial]:
     case = load_case(file, COA)
     assert case is not None
-    with closing(Trial(file, case.investigation.id)) as made:
+    with closing(CaseTrial(file, case.investigation.id)) as made:
         yield made
 
 
@@ -56,14 +56,14 @@ def edit(*changes: Change) -> Edit:
     return Edit(EditKind.FACT_CHANGED, changes, new_uid())
 
 
-def payment(trial: Trial, **more: Cell) -> Change:
+def payment(trial: CaseTrial, **more: Cell) -> Change:
     owner = trial.records("penalty_terms")[0][0]
     cells = {"term_id": Reference("penalty_terms", owner), **PAYMENT, **more}
     return added("payments", new_uid(), **cells)
 
 
 def test_that_the_case_is_the_one_that_the_edit_leaves_in_the_file(
-    trial: Trial, file: CaseFile, tmp_path: Path
+    trial: CaseTrial, file: CaseFile, tmp_path: Path
 ) -> None:
     tally, cells = trial.records("tallies")[0]
     liquidation, fixed = trial.records("liquidations")[0]
@@ -94,7 +94,7 @@ def test_that_the_case_is_the_one_that_the_edit_leaves_in_the_file(
     assert trial.case_with(edit()) == before  # what was tried is taken back
 
 
-def test_that_a_source_of_another_investigation_can_be_joined(trial: Trial, file: CaseFile) -> None:
+def test_that_a_source_of_another_investigation_can_be_joined(trial: CaseTrial, file: CaseFile) -> None:
     known = {uid for uid, _ in trial.records("sources")}
     other = next(row["uid"] for row in file.rows("SELECT uid FROM sources") if row["uid"] not in known)
     new = payment(trial)
@@ -109,7 +109,7 @@ def test_that_a_source_of_another_investigation_can_be_joined(trial: Trial, file
     assert len(case.terms[0].payments[-1].sources) == 1
 
 
-def test_that_what_the_file_would_refuse_is_refused(trial: Trial) -> None:
+def test_that_what_the_file_would_refuse_is_refused(trial: CaseTrial) -> None:
     uid, cells = trial.records("tallies")[0]
     with pytest.raises(CellRefusedError):
         trial.case_with(edit(payment(trial, currency="?")))
@@ -123,6 +123,6 @@ def test_that_what_the_file_would_refuse_is_refused(trial: Trial) -> None:
     assert trial.case_with(edit()) is not None
 
 
-def test_that_a_deleted_investigation_leaves_no_case(trial: Trial) -> None:
+def test_that_a_deleted_investigation_leaves_no_case(trial: CaseTrial) -> None:
     ((uid, cells),) = trial.records("investigations")
     assert trial.case_with(edit(deleted("investigations", uid, cells))) is None

@@ -154,8 +154,8 @@ def test_that_parties_are_known_by_their_other_names(path: Path) -> None:
     imported(path, [case(6)])
     with closing(open_case_file(path)) as file, closing(Editor(path, "You")) as editor:
         for table, words in ((RESPONDENTS, "Acme 6"), (AUTHORITIES, CNIL.name)):
-            (found,) = find_parties(file, table, words)
-            party = load_party(file, table, found.uid)
+            (listed,) = find_parties(file, table, words)
+            party = load_party(file, table, listed.uid)
             assert party is not None
             named = {**party.cells, "name": "Renamed", "short_name": "R"}
             edit = party_changed(party, named, (words,))

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop.domain.case.case import Lane
 from desktop.domain.days.period import parse_date
 from desktop.domain.edit.change import Edit, EditKind, deleted
-from desktop.domain.edit.imported import ImportedFine, Key
+from desktop.domain.edit.imported import ImportedEvent, ImportedFine, Key
 from desktop.domain.money import Money
 from desktop.store.cases.cases import load_cases
 from desktop.store.cases.writing import create_case_file
@@ -80,13 +81,53 @@ def test_that_a_changed_row_is_written_over_its_investigation_and_taken_back_as_
 def test_that_a_fine_or_decision_that_is_gone_is_added_again(path: Path) -> None:
     before = tables(path)
     with closing(open_case_file(path)) as file:
-        (owner,) = file.rows("SELECT investigation_id FROM fines WHERE id = 4")[0]
-        uid = file.rows("SELECT uid FROM fines WHERE id = 4")[0][0]
-    assert owner == 4
+        uids = {
+            table: file.rows(f"SELECT uid FROM {table} WHERE investigation_id = 4")[0][0]  # noqa: S608 - ours
+            for table in ("fines", "decisions")
+        }
+    gone = tuple(deleted(table, uid, {}) for table, uid in uids.items())
     with closing(Editor(path, "You")) as editor:
-        editor.apply(Edit(EditKind.FINE_DELETED, (deleted("fines", uid, {}),), "batch"))
+        editor.apply(Edit(EditKind.FINE_DELETED, gone, "batch"))
         imported(path, [changed(fine=ImportedFine(None, "EUR"))], overwrite=True)
-        assert len(tables(path)["fines"]) == len(before["fines"])
+        found = tables(path)
+        assert [len(found[table]) for table in uids] == [len(before[table]) for table in uids]
         editor.undo()
+        imported(path, [changed(fine=None, references=())], overwrite=True)
+        found = tables(path)
+        assert [len(before[table]) - len(found[table]) for table in uids] == [1, 0]
+        editor.undo()
+        editor.undo()
+    assert tables(path) == before
+
+
+def test_that_a_row_without_a_fine_or_respondent_leaves_those_of_the_file(path: Path) -> None:
+    before = tables(path)
+    imported(path, [changed(fine=None, respondent="")], overwrite=True)
+    found = tables(path)
+    assert (found["fines"], found["investigation_respondents"]) == (
+        before["fines"],
+        before["investigation_respondents"],
+    )
+
+
+def test_that_a_changed_event_is_written_over_and_taken_back(path: Path) -> None:
+    row = ImportedEvent(
+        Key(2, "E1", "one"), "fr-cnil-etid-3", parse_date("2020"), "fine", Lane.AUTHORITY, "A fine", "", ()
+    )
+    imported(path, [row])
+    before = tables(path)
+    other = replace(
+        row,
+        key=Key(2, "E1", "two"),
+        date=parse_date("2020-05-04"),
+        title="A fine of 7",
+        sources=("https://example.org/e",),
+    )
+    assert imported(path, [other], overwrite=True).changed == [2]
+    found = tables(path)
+    assert ["2020-05-04" in event and "A fine of 7" in event for event in found["events"]] == [True]
+    assert len(found["event_sources"]) == 1
+    assert not verify(path).changed
+    with closing(Editor(path, "You")) as editor:
         editor.undo()
     assert tables(path) == before

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.views.edit.holidays import HolidaysDialog
 from desktop.views.edit.page import DraftPage
-from tests.session.test_holidays import DRAFT
+from tests.session.edits.test_holidays import DRAFT
 from tests.views.edit.test_page import edited_session, label
 
 if TYPE_CHECKING:

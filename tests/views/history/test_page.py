@@ -39,7 +39,7 @@ class Shown:
 
     @property
     def page(self) -> HistoryPage:
-        return self.window.history_page
+        return self.window.history.page
 
     def press(self, key: Qt.Key, *, ctrl: bool = False) -> None:
         modifier = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
@@ -92,7 +92,7 @@ def test_that_a_row_is_undone_by_enter_and_made_again_by_its_link(shown: Shown) 
     uid = desk.events()[0]
     before = desk.title(uid)
     desk.retitle(uid, "Inspection ordered")
-    shown.window.show_history()
+    shown.window.history.switch()
     (row,) = shown.rows()
     assert row[1:3] == ["You", "Title"]
     assert row[4] == f"{before}{ARROW}Inspection ordered"
@@ -158,7 +158,7 @@ def test_that_the_filters_and_an_undo_by_the_menu_work(shown: Shown) -> None:
     desk = shown.desk
     uid = desk.events()[2]
     desk.retitle(uid, "Mine")
-    shown.window.leave_history()
+    shown.window.history.leave()
     desk.outside("UPDATE events SET title = 'Theirs' WHERE uid = ?", uid)
     shown.window.deeds["undo"]()
     assert shown.window.is_in_history  # the conflict is shown where it can be settled
@@ -196,7 +196,7 @@ def test_that_choosing_an_investigation_leaves_the_history(shown: Shown) -> None
     shown.desk.session.select(SLUG)
     assert not window.is_in_history
     assert window.stack.currentWidget() is window.page_area
-    window.show_history()
+    window.history.switch()
     rows = window.case_list.rows_view
     place = rows.visualRect(rows.currentIndex()).center()
     QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)  # it is chosen already

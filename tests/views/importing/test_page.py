@@ -17,9 +17,8 @@ from desktop.store.cases.fresh import create_empty
 from desktop.theme import Look
 from desktop.views.importing.dialogs import LineDialog, ListDialog
 from desktop.views.window.window import MainWindow
-from tests.furnished import furnished
 from tests.inline import inline_session, undressed
-from tests.session.test_importing import LINES, TEXT
+from tests.session.edits.test_importing import LINES, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def window(qapp: QApplication, folder: Path) -> Iterator[MainWindow]:
-    """A window with everything in it, on an empty file that is edited."""
+    """A window with what an import needs, on an empty file that is edited."""
     path = folder / "dossiers.casefile"
     create_empty(path)
     session = inline_session(folder / "sample")
@@ -45,7 +44,9 @@ def window(qapp: QApplication, folder: Path) -> Iterator[MainWindow]:
     with undressed(qapp):
         look = Look("light", 0)
         look.dress(qapp)
-        made = furnished(MainWindow(session, look, SettingsKeeper(folder / "settings.json")))
+        made = MainWindow(session, look, SettingsKeeper(folder / "settings.json"))
+        for part in ("actions_by_id", "dropping", "mode"):
+            getattr(made, part)
         session.file.open(path)
         session.editing.turn_on()
         made.resize(1440, 900)
@@ -108,6 +109,7 @@ def test_that_a_dropped_table_is_corrected_by_key_and_imported(window: MainWindo
     assert line_of(page, 3).is_mended
     offers = {action.text(): action for action in page.refused.menu(line_of(page, 5)).actions()}
     assert "Use CNIL (FR)" in offers
+    assert not any(words.startswith("In all") for words in offers)
     offers["Use CNIL (FR)"].trigger()
     swap = next(
         action
@@ -198,6 +200,8 @@ def test_that_lists_and_a_profile_are_reached_from_the_page(window: MainWindow, 
     assert page.settings.profile.currentText() == "Generic fines list of mine"
     page.refused.copy()
     assert QGuiApplication.clipboard().text().startswith("Line\tColumn\tAs written\tWhy\t")
+    page.refused.matched.emit("CNL", "CNIL (FR)")
+    assert page.counts.accessibleName().startswith("4 rows in = 2 will be imported")
     page.refused.show_column("date")
     assert [row.line for row in page.refused._model.rows] == [3]
 

@@ -168,7 +168,7 @@ def test_that_typed_values_outlast_another_investigation_and_bar_another_form(fa
     assert facts.form.form.can_save
     facts.card.new_wanted.emit(FactKind.STAY, False)
     assert facts.form.form.title == "New payment, order A"
-    assert told(facts) == "Save what you typed first, or leave it as it was."
+    assert facts.form.form.waits == "Save what you typed first, or leave it as it was."
 
 
 def test_that_a_new_fact_can_be_about_the_other_order(facts: FactsSection) -> None:

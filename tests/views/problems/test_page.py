@@ -38,7 +38,7 @@ SPOILT = (
     """UPDATE events SET date_start = '2024-5-9', date_end = '2024-5-9', date_precision = 'day'
         WHERE id = (SELECT min(e.id) FROM events e JOIN investigations i ON i.id = e.investigation_id
                      WHERE i.slug = 'fr-cnil-clearview')""",
-    "UPDATE case_file SET case_uid = 'x'",
+    "UPDATE _sqlite_migrations SET applied_at = 'x' WHERE id = 1",
 )
 
 
@@ -137,7 +137,7 @@ def test_that_problems_are_counted_marked_and_told_before_anything_is_edited(win
     assert said(window, "problem_words").startswith("3 rows could not be read. Everything else is shown.")
     there = rows(window)
     assert links(there["events"]) == ["Switch editing on to correct it.", "Show row"]
-    assert links(there["case_file"]) == []
+    assert links(there["_sqlite_migrations"]) == []
     follow(there["events"], "Show row")
     assert (window.session.selected, window.page.isVisible()) == (SLUG, True)
     window.session.go_back()
@@ -156,24 +156,24 @@ def test_that_rows_are_corrected_and_deleted_and_brought_back_by_undo(window: Ma
     assert links(event) == ["Use Thu 9 May 2024", "Show row", "Delete row"]
     event.links[0].setFocus()
     follow(event, "Use Thu 9 May 2024")
-    assert rows(window).keys() == {"fines", "case_file"}
+    assert rows(window).keys() == {"fines", "_sqlite_migrations"}
     assert said(window, "problem_done") == "Row corrected."
     assert cell(window, "SELECT count(*) FROM events WHERE date_start = '2024-05-09'") == 1
     press(window, "problem_undo")
     assert cell(window, "SELECT count(*) FROM events WHERE date_start = '2024-5-9'") == 1
-    assert rows(window).keys() == {"events", "fines", "case_file"}
+    assert rows(window).keys() == {"events", "fines", "_sqlite_migrations"}
     fine = rows(window)["fines"]
     assert links(fine) == ["Choose status ▾", "Show row", "Delete row"]
     follow(fine, "Choose status ▾")
     (menu,) = (menu for menu in fine.findChildren(QMenu) if menu.actions())
     menu.close()
     next(action for action in menu.actions() if action.text() == "annulled").trigger()
-    assert rows(window).keys() == {"events", "case_file"}
+    assert rows(window).keys() == {"events", "_sqlite_migrations"}
     follow(rows(window)["events"], "Delete row")
     assert said(window, "problem_done") == "Row deleted."
-    assert rows(window).keys() == {"case_file"}
+    assert rows(window).keys() == {"_sqlite_migrations"}
     window.session.undoing.undo()
-    assert rows(window).keys() == {"events", "case_file"}
+    assert rows(window).keys() == {"events", "_sqlite_migrations"}
 
 
 def test_that_the_list_is_copied_and_looked_for_again(window: MainWindow) -> None:
@@ -184,7 +184,7 @@ def test_that_the_list_is_copied_and_looked_for_again(window: MainWindow) -> Non
     assert copied[0] == "Investigation\tRow\tColumn\tAs written\tAllowed"
     assert any("2024-5-9" in line for line in copied[1:])
     with closing(sqlite3.connect(window.session.info.path, isolation_level=None)) as connection:  # type: ignore[union-attr]
-        connection.execute("UPDATE case_file SET case_uid = '12345678-1234-4123-a123-123456789012'")
+        connection.execute("UPDATE _sqlite_migrations SET applied_at = '2026-11-22T12:00:00+00:00'")
         connection.execute(
             "UPDATE events SET date_start = '2024-05-09', date_end = '2024-05-09' WHERE date_end = '2024-5-9'"
         )
@@ -228,6 +228,7 @@ def test_that_a_damaged_file_is_saved_as_a_repaired_copy_which_says_what_is_lost
 
 def test_that_an_edited_file_is_made_smaller_and_says_by_how_much(window: MainWindow) -> None:
     action = window.actions_by_id["make_smaller"]
+    window.session.editing.turn_off()
     assert not action.isEnabled()
     window.session.editing.turn_on()
     assert action.isEnabled()

@@ -15,8 +15,8 @@ from desktop.domain.edit.events import EventFacts
 from desktop.domain.source import Confidence
 from desktop.domain.timeline.chronicle import Chronicle
 from desktop.theme import Look
+from desktop.views.drawing.paint import Ghost
 from desktop.views.timeline.entry import QuickEntry
-from desktop.views.timeline.paint import Ghost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

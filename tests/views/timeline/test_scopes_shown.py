@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from desktop.domain.timeline.scopes import Scope, Stock
 from desktop.session.reader import timelines as timeline_reader
-from desktop.views.timeline import drawing as timeline_drawing
-from desktop.views.timeline.layers import paint_scene
+from desktop.views.drawing import drawing as timeline_drawing
+from desktop.views.drawing.layers import paint_scene
 from desktop.views.timeline.tab import TimelineTab
 from tests.benchmarks.timeline import Many, canvas_of
 from tests.counts import IS_LONG
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from desktop.session.session import Session
     from desktop.theme import Look
+    from desktop.views.drawing.picture import Scene
     from desktop.views.timeline.canvas import LaneCanvas
-    from desktop.views.timeline.picture import Scene
 
 CLEARVIEW = "fr-cnil-clearview"
 NO_KEY = Qt.KeyboardModifier.NoModifier
@@ -277,8 +277,8 @@ def test_that_zooms_over_ten_thousand_events_lose_none_and_let_no_labels_overlap
 
 
 def _number_box(scene: Scene, number: object) -> QRectF:
-    from desktop.views.timeline.heat import Number  # noqa: PLC0415
-    from desktop.views.timeline.heat_paint import number_box  # noqa: PLC0415
+    from desktop.views.drawing.heat import Number  # noqa: PLC0415
+    from desktop.views.drawing.heat_paint import number_box  # noqa: PLC0415
 
     assert isinstance(number, Number)
     return number_box(scene, number)

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from desktop.domain.page.page import Band, BandKind
 from desktop.models.timeline import AHEAD_ROLE, EVENT_ROLE
 from desktop.text import DASH
-from desktop.views.timeline.axis import flag_box
-from desktop.views.timeline.curve import plot_of
+from desktop.views.drawing.axis import flag_box
+from desktop.views.drawing.curve import plot_of
 from desktop.views.timeline.tab import TimelineTab
 from tests.painted import curve_text, playhead_text
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from desktop.domain.page.page import Page
     from desktop.session.session import Session
     from desktop.theme import Look
+    from desktop.views.drawing.picture import Scene
     from desktop.views.timeline.canvas import LaneCanvas
-    from desktop.views.timeline.picture import Scene
 
 CLEARVIEW = "fr-cnil-clearview"
 PICKED = date(2023, 3, 15)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
-from desktop.views.timeline import axis
-from desktop.views.timeline import curve as timeline_curve
-from desktop.views.timeline import heat_paint as timeline_heat
-from desktop.views.timeline import paint as timeline_paint
-from desktop.views.timeline.marks import DIMMED
+from desktop.views.drawing import axis
+from desktop.views.drawing import curve as timeline_curve
+from desktop.views.drawing import heat_paint as timeline_heat
+from desktop.views.drawing import paint as timeline_paint
+from desktop.views.drawing.marks import DIMMED
 
 if TYPE_CHECKING:
-    from desktop.views.timeline.picture import Scene
+    from desktop.views.drawing.picture import Scene
 
 
 def paint_scene(painter: QPainter, scene: Scene) -> None:

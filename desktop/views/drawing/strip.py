@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from desktop.domain.days.period import Span
     from desktop.domain.timeline.density import Density
     from desktop.domain.timeline.timescale import Scale
-    from desktop.views.timeline.layout import Frame
+    from desktop.views.drawing.layout import Frame
 
 _COLUMN = 4.0  # pixels of a column
 _LEAST = 10.0  # least pixels of the part in sight

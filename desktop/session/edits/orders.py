@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.edit.change import EditKind
-from desktop.domain.edit.order_draft import plain
-from desktop.domain.edit.order_merge import merge
-from desktop.domain.edit.order_rows import order_deletion
+from desktop.domain.orders.draft import plain
+from desktop.domain.orders.merge import merge
+from desktop.domain.orders.rows import order_deletion
 from desktop.session.reader.orders import OrderAsked, OrderFigure, opened_order, order_figure
 
 if TYPE_CHECKING:
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from desktop.domain.case.terms import TermsId
     from desktop.domain.edit.change import Edit
     from desktop.domain.edit.draft import Draft
-    from desktop.domain.edit.order_draft import OpenOrder
-    from desktop.domain.edit.order_merge import FieldConflict
     from desktop.domain.law.regime import Regime
+    from desktop.domain.orders.draft import OpenOrder
+    from desktop.domain.orders.merge import FieldConflict
     from desktop.domain.typed.dates import DayOrder
     from desktop.session.asking import Asking
     from desktop.session.clock import Clock
     from desktop.session.editing import Editing
-    from desktop.session.forms import FormEdits
+    from desktop.session.edits.forms import FormEdits
 
 _NEW = "order new"
 _KINDS = (EditKind.ORDER_ADDED, EditKind.ORDER_CHANGED, EditKind.ORDER_DELETED)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from desktop.session.importing import Importing
+    from desktop.session.edits.importing import Importing
     from desktop.session.session import Session
 
 TEXT = 'title = "CNIL v. Acme"\nauthority = "CNIL"\nrespondents = ["Acme SAS"]\n'
@@ -150,6 +150,18 @@ def test_that_another_reading_is_a_new_dry_run(session: Session, tmp_path: Path)
     assert importing.problem.code == "encoding"
     importing.take_on("2026-11-30")
     assert importing.dry.taken.on == "2026-11-30"
+
+
+def test_that_a_name_is_matched_in_every_row_and_kept_with_the_profile(
+    session: Session, tmp_path: Path
+) -> None:
+    importing = opened(session, tmp_path, *LINES, LINES[4].replace("4,France", "5,France"))
+    assert counts(importing) == (5, 1, 4, 0)
+    importing.match("CNL", "CNIL (FR)")
+    assert counts(importing) == (5, 3, 2, 0)
+    importing.save_profile("Ours")
+    (ours,) = own_profiles(tmp_path / "profiles")
+    assert ours.aliases == (("CNL", "CNIL (FR)"),)
 
 
 def test_that_profiles_templates_and_refused_rows_are_saved(session: Session, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from desktop.domain.money import Money
 from desktop.domain.penalty.curve import amount_on
 from desktop.domain.timeline.ticks import amount_ticks
 from desktop.theme import state_role
-from desktop.views.timeline.layout import MARGIN
+from desktop.views.drawing.layout import MARGIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from desktop.domain.penalty.curve import Curve, CurvePoint
-    from desktop.views.timeline.picture import Scene
+    from desktop.views.drawing.picture import Scene
 
 _HEADROOM = 1.08  # times the highest amount, at the top of the plot
 _CAP_IN_SIGHT = 4  # a cap of more times the highest amount shown is named, not drawn to scale

@@ -13,6 +13,7 @@ from tests.edited_file import edited_session, written_by_another
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
 
@@ -182,3 +183,32 @@ def test_that_switching_editing_off_gives_the_values_up(session: Session) -> Non
     assert session.page is not None
     assert (session.page.is_unsaved, session.forms.unsaved) == (False, frozenset())
     session.editing.turn_on()
+
+
+def test_that_another_file_drops_the_values_of_the_file_before(qapp: QApplication, tmp_path: Path) -> None:
+    assert qapp is not None
+    session = edited_session(tmp_path, FREE)
+    dropped: list[None] = []
+    session.forms.dropped.connect(lambda: dropped.append(None))
+    owner = found(session, "penalty_terms")
+    cells: Cells = {
+        "term_id": Reference("penalty_terms", owner.uid),
+        "on_day": "2024-06-03",
+        "known_on": "2024-06-03",
+        "relapse": 0,
+        "confidence": "confirmed",
+        "note": "",
+    }
+    change = added("compliance", new_uid(), **cells)
+    session.forms.show("a", Edit(EditKind.FACT_ADDED, (change,), new_uid()))
+    assert session.page is not None
+    assert session.page.is_unsaved
+    session.file.refresh()
+    assert session.forms.unsaved == {FREE}  # it is the same file
+    assert not dropped
+    session.editing.save_copy(tmp_path / "copy.casefile")
+    assert (session.forms.unsaved, session.forms.pages, dropped) == (frozenset(), {}, [None])
+    session.select(None)
+    session.select(FREE)
+    assert not session.page.is_unsaved
+    session.shut_down()

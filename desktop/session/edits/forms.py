@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.domain.edit.change import Cells
+    from desktop.domain.file import FileInfo
     from desktop.domain.page.page import Page
     from desktop.domain.page.tried import Tried
     from desktop.session.asking import Asking
@@ -36,6 +37,8 @@ class FormEdits(QObject):
     tried = Signal(object)
     # The investigations with unsaved values, or their pages, are others now: see `unsaved` and `pages`.
     unsaved_changed = Signal()
+    # Another file is open, or none: nothing of the forms holds any more.
+    dropped = Signal()
     # str, Edit: the edit of a form was made.
     saved = Signal(str, object)
     # str, str: the edit of a form was not made, and why, in a sentence.
@@ -52,7 +55,11 @@ class FormEdits(QObject):
         editing.saved.connect(self._on_saved)
         editing.refused.connect(self._on_refused)
         editing.changed.connect(self._on_editing_changed)
-        asking.shown.file_closed.connect(self._forget)
+        self._opened = ""  # the file that the forms are about
+        asking.shown.file_opened.connect(self._on_file_opened)
+        asking.shown.file_closed.connect(self._on_file_closed)
+        if asking.shown.info is not None:
+            self._on_file_opened(asking.shown.info)
 
     @property
     def unsaved(self) -> frozenset[str]:
@@ -129,6 +136,15 @@ class FormEdits(QObject):
         if isinstance(deed, Edit) and deed.batch in self._saving:
             _, form = self._saving.pop(deed.batch)
             self.refused.emit(form, refusal.problem.sentence)
+
+    def _on_file_opened(self, info: FileInfo) -> None:
+        before, self._opened = self._opened, f"{info.uid} {info.path}"
+        if before not in ("", self._opened):
+            self._on_file_closed()
+
+    def _on_file_closed(self) -> None:
+        self._forget()
+        self.dropped.emit()
 
     def _on_editing_changed(self) -> None:
         if not self._editing.is_on and self._edits:

@@ -12,7 +12,7 @@ from desktop.exchange.cases.layout import is_text
 from desktop.exchange.tables.profiles import shipped_profiles, template_csv
 from desktop.exchange.tables.saving import profile_saved, table_saved
 from desktop.session.reader.import_texts import TextsDeed, try_texts
-from desktop.session.reader.importing import ImportDeed, RunWatch, TableReader, Trial
+from desktop.session.reader.importing import ImportDeed, RunWatch, TableReader, TableTrial
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,6 +102,12 @@ class Importing(QObject):
             self.corrections = {}
             self._try(self.dry.profile.becoming(heading, fact))
 
+    def match(self, written: str, authority: str) -> None:
+        """Read a name as that of an authority in every row; it belongs to the profile. Answers tried."""
+        if self.dry is not None:
+            profile = self.dry.profile
+            self._try(replace(profile, aliases=(*profile.aliases, (written, authority))))
+
     def take_on(self, day: str) -> None:
         """Note the day on which the table was taken."""
         self.on = day
@@ -184,7 +190,7 @@ class Importing(QObject):
         if is_text(self.path):
             self._try_texts(self.path, watch)
             return
-        trial = Trial(self.path, profile, self.on, dict(self.corrections))
+        trial = TableTrial(self.path, profile, self.on, dict(self.corrections))
 
         def tried(found: DryRun | Problem | None) -> None:
             if found is None or watch.is_stopped:

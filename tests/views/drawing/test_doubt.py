@@ -20,8 +20,8 @@ from desktop.domain.page.build import build_page
 from desktop.domain.source import Confidence
 from desktop.models.timeline import doubt_words, tip_of, undated_words
 from desktop.store.cases.writing import create_case_file
+from desktop.views.drawing.doubt import MarkPlace, paint_dated
 from desktop.views.timeline.canvas import LaneCanvas
-from desktop.views.timeline.doubt import MarkPlace, paint_dated
 from desktop.views.timeline.tab import TimelineTab
 from tests.inline import inline_session
 from tests.making import case_of

@@ -9,10 +9,10 @@ from desktop.domain.days.period import CALENDAR_END, DAY, Span
 from desktop.domain.timeline.chronicle import Chronicle
 from desktop.domain.timeline.density import LANES
 from desktop.domain.timeline.scopes import Scope, Stock
-from desktop.views.timeline.drawing import NEAR, ShownEvents
-from desktop.views.timeline.hand import ScreenHand
-from desktop.views.timeline.layout import Frame, Needs, framed, gutter_of
-from desktop.views.timeline.strip import Strip, strip_of
+from desktop.views.drawing.drawing import NEAR, ShownEvents
+from desktop.views.drawing.hand import ScreenHand
+from desktop.views.drawing.layout import Frame, Needs, framed, gutter_of
+from desktop.views.drawing.strip import Strip, strip_of
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.timeline.density import Density
     from desktop.domain.timeline.timescale import Scale, Ticks
-    from desktop.views.timeline.hand import Hand
-    from desktop.views.timeline.layout import Frame
+    from desktop.views.drawing.hand import Hand
+    from desktop.views.drawing.layout import Frame
 
 LEAST = 3.0  # pixels of a column
 _AIR = 3.0  # pixels above and below the heat

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from desktop.domain.case.case import Lane
 from desktop.domain.timeline.density import LANES
-from desktop.views.timeline.drawing import Drawing, LaneDrawing, stretch_of
+from desktop.views.drawing.drawing import Drawing, LaneDrawing, stretch_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from desktop.domain.timeline.labels import Label
     from desktop.domain.timeline.timescale import Scale
     from desktop.theme import Look
-    from desktop.views.timeline.hand import Hand
-    from desktop.views.timeline.layout import Frame
-    from desktop.views.timeline.strip import Strip
+    from desktop.views.drawing.hand import Hand
+    from desktop.views.drawing.layout import Frame
+    from desktop.views.drawing.strip import Strip
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from desktop.domain.edit.draft import DraftField, GraceKind
-from desktop.domain.edit.order_merge import MergedDraft
-from desktop.domain.edit.order_merge import merge as merged
 from desktop.domain.law.regime import Setting
+from desktop.domain.orders.merge import MergedDraft
+from desktop.domain.orders.merge import merge as merged
 from desktop.domain.typed.dates import DayOrder
 from tests.drafts import CLEARVIEW, with_changes
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from desktop.domain.edit.draft import Draft
-    from desktop.domain.edit.order_merge import FieldConflict
+    from desktop.domain.orders.merge import FieldConflict
 
 BEFORE = with_changes(cap_amount="5,000,000", cap_units="100")
 

@@ -10,8 +10,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPixmap, QStaticText
 
 from desktop import text
 from desktop.domain.days.period import Precision
-from desktop.views.timeline.doubt import Ink, MarkPlace, paint_dated
-from desktop.views.timeline.marks import BADGE, MARK, role_of
+from desktop.views.drawing.doubt import Ink, MarkPlace, paint_dated
+from desktop.views.drawing.marks import BADGE, MARK, role_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor

@@ -8,11 +8,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen
 
 from desktop.domain.timeline.density import LANES
-from desktop.views.timeline.heat import Number, heat_box
-from desktop.views.timeline.marks import MARK, lane_role, paint_mark, role_of, shape_of
+from desktop.views.drawing.heat import Number, heat_box
+from desktop.views.drawing.marks import MARK, lane_role, paint_mark, role_of, shape_of
 
 if TYPE_CHECKING:
-    from desktop.views.timeline.picture import Scene
+    from desktop.views.drawing.picture import Scene
 
 _EDGE = 4.0  # pixels above and below the strip
 

@@ -15,9 +15,9 @@ from desktop.domain.timeline.labels import ELLIPSIS, SHORTEST, Ground, Label, Wa
 from desktop.domain.timeline.scopes import Scope, Stock
 from desktop.domain.timeline.timescale import Ticks, ticks
 from desktop.models.timeline import counting_words
-from desktop.views.timeline.hand import Hand
-from desktop.views.timeline.heat import Heat, heat_of
-from desktop.views.timeline.layout import room_of
+from desktop.views.drawing.hand import Hand
+from desktop.views.drawing.heat import Heat, heat_of
+from desktop.views.drawing.layout import room_of
 
 if TYPE_CHECKING:
     from desktop.domain.page.page import Band, Page
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.domain.timeline.scopes import Window
     from desktop.domain.timeline.timescale import Scale
     from desktop.theme import Look
-    from desktop.views.timeline.layout import Frame
+    from desktop.views.drawing.layout import Frame
 
     Stretches = tuple[tuple[float, float], ...]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.domain.edit.change import EditKind
 from desktop.domain.edit.draft import DraftStep, GraceKind, RateStart
-from desktop.domain.edit.order_rows import order_deletion, order_edit
+from desktop.domain.orders.rows import order_deletion, order_edit
 from tests.edited_orders import added, every, opened, read
 from tests.pages import case_of, slugs
 

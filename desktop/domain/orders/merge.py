@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.domain.edit.draft import DraftField
-from desktop.domain.edit.order_draft import plain
+from desktop.domain.orders.draft import plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

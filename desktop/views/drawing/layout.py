@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.domain.case.case import Lane
     from desktop.domain.page.page import Page
     from desktop.theme import Look
-    from desktop.views.timeline.hand import Hand
+    from desktop.views.drawing.hand import Hand
 
 MARGIN = 12
 LEAST_ROW, MOST_ROW, BARE_ROW, TALL_ROW = 26, 34, 48, 72

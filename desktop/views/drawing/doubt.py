@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QLinearGradient, QPainterPath, QPen
 
 from desktop.domain.days.period import Precision
-from desktop.views.timeline.marks import paint_bar, paint_mark, shape_of
+from desktop.views.drawing.marks import paint_bar, paint_mark, shape_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QPainter

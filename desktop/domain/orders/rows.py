@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.edit.change import Edit, EditKind, Reference, added, changed, deleted, new_uid
 from desktop.domain.edit.draft_rows import order_addition, terms_cells
-from desktop.domain.edit.order_reading import rate_uids
 from desktop.domain.edit.regime_version import version_of
+from desktop.domain.orders.reading import rate_uids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.domain.case.terms import PenaltyTerms, Rate
     from desktop.domain.edit.change import Cell, Change
-    from desktop.domain.edit.order_draft import OpenOrder
-    from desktop.domain.edit.order_reading import OrderRead
+    from desktop.domain.orders.draft import OpenOrder
+    from desktop.domain.orders.reading import OrderRead
 
 
 def order_edit(opened: OpenOrder, read: OrderRead) -> Edit | None:

@@ -11,18 +11,18 @@ from desktop import text
 from desktop.domain.case.case import Lane
 from desktop.domain.page.page import BandKind
 from desktop.domain.timeline.density import LANES
-from desktop.views.timeline.doubt import hatch
-from desktop.views.timeline.drawing import stretch_of
-from desktop.views.timeline.layout import MARGIN
-from desktop.views.timeline.marks import DIMMED
+from desktop.views.drawing.doubt import hatch
+from desktop.views.drawing.drawing import stretch_of
+from desktop.views.drawing.layout import MARGIN
+from desktop.views.drawing.marks import DIMMED
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from desktop.domain.days.period import UncertainDate
     from desktop.domain.timeline.clusters import Cluster
-    from desktop.views.timeline.drawing import LaneDrawing
-    from desktop.views.timeline.picture import Scene
+    from desktop.views.drawing.drawing import LaneDrawing
+    from desktop.views.drawing.picture import Scene
 
 _GHOST = 60.0  # pixels of words beside a ghost, at least
 _MANY = 100  # the first number of events too long for a badge

@@ -12,7 +12,7 @@ from desktop.domain.edit.draft import DraftField, GraceKind
 from desktop.domain.edit.draft_fields import FieldReader
 from desktop.domain.edit.draft_problems import DraftFlaw, OpenPoint, Weight
 from desktop.domain.edit.draft_terms import LABELS, order_texts, terms_of
-from desktop.domain.edit.order_draft import cap_kind, free_label, main_rate, order_days
+from desktop.domain.orders.draft import cap_kind, free_label, main_rate, order_days
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Case
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from desktop.domain.case.terms import Grace, PenaltyTerms, Rate
     from desktop.domain.edit.draft import Draft
     from desktop.domain.edit.draft_problems import DraftProblem
-    from desktop.domain.edit.order_draft import OpenOrder
     from desktop.domain.law.regime import Regime
+    from desktop.domain.orders.draft import OpenOrder
     from desktop.domain.typed.dates import DayOrder
 
 # The fields of terms that the draft of an order says; all others stay as they are in the file.

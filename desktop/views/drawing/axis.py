@@ -13,7 +13,7 @@ from desktop.domain.timeline.timescale import TickStep
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.views.timeline.picture import Scene
+    from desktop.views.drawing.picture import Scene
 
 _EARLIER = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"
 _LATER = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
