@@ -125,7 +125,8 @@ class DraftPage(QWidget):
         self.create_button.setProperty("role", "primary")
         self.create_button.setToolTip(self.tr("Create the investigation in the case file (Ctrl+Enter)"))
         foot = spaced(QHBoxLayout(), margins=(_SIDE, 10, _SIDE, 12), spacing=8)
-        foot.addWidget(self._saved, 1)
+        foot.addWidget(self._saved)
+        foot.addStretch(1)
         for button in (discard, leave, self.create_button):
             foot.addWidget(button)
         inside = spaced(QVBoxLayout(), margins=(_SIDE, 16, _SIDE, 10), spacing=8)
@@ -177,7 +178,7 @@ class DraftPage(QWidget):
 
     def _on_opened(self) -> None:
         self._figure = None
-        self._saved.clear()
+        self._tell("")
         self.form.show_draft(self.drafts.draft)
         self._show_kept(self.drafts.kept)
 
@@ -185,14 +186,18 @@ class DraftPage(QWidget):
         self._figure = figure
         self.form.show_figure(figure)
         self.live.show_figure(figure)
-        self._saved.setProperty("role", "caption")
+
+    def _tell(self, words: str) -> None:
+        """Say in the foot what became of the draft."""
+        self._saved.setText(words)
+        self._saved.setVisible(bool(words))
 
     def _on_saved(self) -> None:
         here = self._session.clock.now().astimezone()
-        self._saved.setText(self.tr("Draft saved {}").format(f"{here:%H:%M}"))
+        self._tell(self.tr("Draft saved {}").format(f"{here:%H:%M}"))
 
     def _on_edited(self, draft: Draft) -> None:
-        self._saved.clear()
+        self._tell("")
         self.drafts.put(draft)
 
     def _show_kept(self, kept: tuple[KeptDraft, ...]) -> None:
@@ -242,7 +247,7 @@ class DraftPage(QWidget):
         self._session.select(slug)
 
     def _on_refused(self, _refusal: object) -> None:
-        self._saved.setText(self.tr("Not created: your draft is kept. Try again."))
+        self._tell(self.tr("Not created: your draft is kept. Try again."))
 
     def _on_authority_wanted(self) -> None:
         from desktop.views.edit.authority import AuthorityDialog  # noqa: PLC0415 - few need it

@@ -4,6 +4,7 @@ import hashlib
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,6 +23,8 @@ from tests.old_files import write_schema_1
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from desktop.domain.case.case import Case
 
 pytestmark = pytest.mark.costly
 
@@ -48,6 +51,23 @@ def change(path: Path, statement: str) -> None:
         connection.execute(statement)
 
 
+def as_of_schema_1(case: Case) -> Case:
+    """A case without the sources that schema 1 has no place for."""
+
+    def bare(facts: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(replace(fact, sources=()) for fact in facts)
+
+    return replace(
+        case,
+        provisions=bare(case.provisions),
+        orders=bare(case.orders),
+        fines=bare(case.fines),
+        terms=tuple(
+            replace(terms, stays=bare(terms.stays), compliance=bare(terms.compliance)) for terms in case.terms
+        ),
+    )
+
+
 def test_that_the_text_of_schema_1_stays_as_it_was() -> None:
     text = "\n".join(EXPECTED[1].values())
     assert hashlib.sha256(text.encode()).hexdigest() == SCHEMA_1
@@ -61,8 +81,9 @@ def test_that_a_file_of_schema_1_opens_as_it_is(old: Path) -> None:
     ):
         assert (file.version, new.version) == (1, 2)
         assert count(file) == 53
-        assert load_cases(file) == load_cases(new)
-        assert load_case(file, "fr-cnil-clearview") == load_case(new, "fr-cnil-clearview")
+        cases = [as_of_schema_1(case) for case in load_cases(new)]
+        assert list(load_cases(file)) == cases
+        assert load_case(file, "fr-cnil-clearview") in cases
         assert list(row_problems(file)) == []
     assert old.read_bytes() == before
 
