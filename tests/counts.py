@@ -21,6 +21,11 @@ def counted(full: int) -> int:
     return full if IS_LONG else max(1, full // (50 if IS_BRIEF else 10))
 
 
+def dear(full: int) -> int:
+    """The number of cases that cost much, out of `full`: all with ASTREINTE_LONG set, else a thirtieth."""
+    return full if IS_LONG else max(1, full // 30)
+
+
 def some(cases: Sequence[Case]) -> list[Case]:
     """The cases a test tries, in order: all with ASTREINTE_LONG set, else a seeded share, two or more."""
     tried = Random(SEED).sample(range(len(cases)), min(len(cases), max(2, counted(len(cases)))))

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.counts import IS_LONG
+
 ROOT = Path(__file__).parents[1]
 PICTURE = "resources/pictures/planted.png"
 
@@ -31,6 +33,8 @@ print(all(read_text(f"themes/{name}") for name in ("light.toml", "dark.toml", "c
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A wheel, built from a copy of the tree."""
+    if not IS_LONG:
+        pytest.skip("a wheel is built: in the long run")
     folder = tmp_path_factory.mktemp("wheel")
     copy = folder / "tree"
     for name in ("desktop", "resources"):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.streams import escaped
-from tests.counts import SEED, counted
+from tests.counts import SEED, dear
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,7 +90,7 @@ def tried(command: str, rest: str, environment: Mapping[str, str], folder: Path)
 def test_that_no_command_is_at_a_loss_for_a_letter_or_a_reader(folder: Path) -> None:
     everything = [*product(COMMANDS, [""], POOR), *product(COMMANDS, LEFT, [{}])]
     Random(SEED).shuffle(everything)
-    some = everything[: counted(len(everything))]
+    some = everything[: dear(len(everything))]
     for command, rest, environment in some:
         tried(command, rest, environment, folder)
     sys.stdout.write(f"{len(some)} commands at a loss for a letter or a reader: 0 tracebacks\n")

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from desktop.__main__ import main
-from tests.counts import IS_LONG, SEED, counted
+from tests.counts import SEED, dear
 from tests.nonsense import Spoilt, every_nonsense, write_filled
 
 MOST_SECONDS = 1.0
@@ -64,7 +64,7 @@ def test_that_one_bad_cell_changes_no_figure_of_another_case_and_is_named(
     assert len(every) > 500
     _, before, _ = accrued(spoilable_path, capsys)
     slowest, path, differing = 0.0, tmp_path / "one.casefile", 0
-    tried = random.Random(SEED).sample(every, len(every) if IS_LONG else counted(len(every)) // 2)
+    tried = random.Random(SEED).sample(every, dear(len(every)))
     for one in tried:
         shutil.copy(spoilable_path, path)
         owners = one.spoil(path)

@@ -14,7 +14,7 @@ from desktop.exchange.own.saved_views import view_shelf
 from desktop.exchange.own.scenarios import scenario_shelf
 from desktop.settings import load
 from desktop.store.file.casefile import open_case_file
-from tests.counts import SEED, counted
+from tests.counts import SEED, dear
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +95,7 @@ class Kept:
 def test_that_in_every_order_of_saving_both_are_kept(
     windows: tuple[Beside, Beside], few_path: Path, folder: Path
 ) -> None:
-    draw, kept, whole = random.Random(SEED), Kept(few_path, folder), counted(200)
+    draw, kept, whole = random.Random(SEED), Kept(few_path, folder), dear(200)
     for number in range(whole):
         theme, step = f"theme {number}", str(number % 9)
         deeds = [

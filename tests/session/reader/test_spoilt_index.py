@@ -18,7 +18,7 @@ from desktop.domain.listing.facets import Query
 from desktop.session.reader.reader import Reader
 from desktop.store.file.watch import Sight
 from tests.benchmarks.generate import write_benchmark_file
-from tests.counts import SEED, counted, some
+from tests.counts import SEED, counted, dear, some
 from tests.disks import small_disk
 from tests.inline import overview_of
 
@@ -136,7 +136,7 @@ def test_that_no_spoilt_index_keeps_a_file_shut_or_hides_a_row(made: Path, tmp_p
     assert len(whole.slugs) == SIZE
     assert whole.found
     told = 0
-    for number in range(counted(300)):
+    for number in range(dear(300)):
         for path in folder.iterdir():
             path.unlink()
         for name, data in kept.items():
@@ -148,9 +148,9 @@ def test_that_no_spoilt_index_keeps_a_file_shut_or_hides_a_row(made: Path, tmp_p
             told += 1
             assert problem.sentence.startswith("The index of “made.casefile” was damaged.")
     sys.stdout.write(
-        f"{counted(300)} spoilt indexes: 0 files kept shut, 0 lists with rows missing, {told} told of\n"
+        f"{dear(300)} spoilt indexes: 0 files kept shut, 0 lists with rows missing, {told} told of\n"
     )
-    assert told > counted(300) // 3
+    assert told > dear(300) // 3
 
 
 @pytest.mark.timeout(1_800)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
@@ -186,9 +187,11 @@ def test_that_the_days_of_a_file_are_counted_kept_and_loaded_again(file: CaseFil
         "investigation_id = 999",
     ],
 )
-def test_that_an_event_that_cannot_be_shown_is_not_counted(tmp_path: Path, change: str) -> None:
+def test_that_an_event_that_cannot_be_shown_is_not_counted(
+    sample_path: Path, tmp_path: Path, change: str
+) -> None:
     path = tmp_path / "odd.casefile"
-    create_case_file(path, sampled())
+    shutil.copy(sample_path, path)
     with closing(open_case_file(path)) as opened:
         before = counted(opened, lambda *_: None).total
         last = max(roll_of(opened).every)

@@ -308,9 +308,10 @@ def test_that_the_pictures_show_what_is_painted_at_once(tab: TimelineTab) -> Non
     assert differ < kept.width() * kept.height() / 9 / 200
 
 
-FRAMES = 720 if IS_LONG else 180  # twice the days that are dragged over, there and back
+FRAMES = 720  # twice the days that are dragged over, there and back
 
 
+@pytest.mark.skipif(not IS_LONG, reason="memory is counted: in the long run")
 def test_that_dragging_grows_nothing_and_asks_nothing(tab: TimelineTab, session: Session) -> None:
     canvas, statements = tab.canvas, list[str]()
     file = session._asking.reader.file

@@ -199,37 +199,37 @@ def test_that_a_reading_with_a_day_waits_for_it(card: WhatIfCard, session: Sessi
     assert changes(session) == OBEYED.changes
 
 
-@pytest.mark.parametrize(
-    ("name", "typed", "sentence"),
-    [
-        ("whatif_complied", "31 Feb 2023", "Write a day of the calendar"),
-        ("whatif_complied", "soon", "Write a day of the calendar"),
-        ("whatif_complied", "31 Dec 9999", "too near the end of the calendar"),
-        ("whatif_cap", "-1", "A cap is not below zero"),
-        ("whatif_cap", "a lot", "Write an amount in EUR"),
-        ("whatif_rate", "-5", "A rate is not below zero"),
-        ("whatif_rate", "cheap", "Write an amount in EUR"),
-        ("whatif_ends", "2023-13-01", "Write a day of the calendar"),
-        ("whatif_name", " ", "Write a name"),
-        ("whatif_name", "n" * 81, "at most 80 characters"),
-        ("whatif_name", "capped", "Another scenario has this name"),
-    ],
+WRONG = (
+    ("whatif_complied", "31 Feb 2023", "Write a day of the calendar"),
+    ("whatif_complied", "soon", "Write a day of the calendar"),
+    ("whatif_complied", "31 Dec 9999", "too near the end of the calendar"),
+    ("whatif_cap", "-1", "A cap is not below zero"),
+    ("whatif_cap", "a lot", "Write an amount in EUR"),
+    ("whatif_rate", "-5", "A rate is not below zero"),
+    ("whatif_rate", "cheap", "Write an amount in EUR"),
+    ("whatif_ends", "2023-13-01", "Write a day of the calendar"),
+    ("whatif_name", " ", "Write a name"),
+    ("whatif_name", "n" * 81, "at most 80 characters"),
+    ("whatif_name", "capped", "Another scenario has this name"),
 )
+
+
 def test_that_wrong_input_has_a_sentence_in_place_and_nothing_is_lost(
-    card: WhatIfCard, session: Session, name: str, typed: str, sentence: str
+    card: WhatIfCard, session: Session
 ) -> None:
     session.scenarios.add(CAPPED)
     session.scenarios.add(OBEYED)
     before = session.scenarios.desk
-    edit = enter(card, name, typed)
-    (label,) = fault_labels(card)
-    assert sentence in label.text()
-    assert edit.text() == typed
-    assert edit.property("invalid")
-    assert session.scenarios.desk == before
-    QTest.keyClick(edit, Qt.Key.Key_Escape)
-    assert fault_labels(card) == ()
-    assert edit.text() != typed
+    for name, typed, sentence in WRONG:
+        edit = enter(card, name, typed)
+        (label,) = fault_labels(card)
+        assert sentence in label.text()
+        assert edit.text() == typed
+        assert edit.property("invalid")
+        assert session.scenarios.desk == before
+        QTest.keyClick(edit, Qt.Key.Key_Escape)
+        assert fault_labels(card) == ()
+        assert edit.text() != typed
 
 
 @pytest.mark.parametrize(
