@@ -47,6 +47,7 @@ class CaseFile:
         # Open for as long as the connection: closing it alone would drop SQLite's locks on the file.
         self._head = _opened(path)
         self._close_head = weakref.finalize(self, os.close, self._head)
+        self._version: tuple[int, int] | None = None  # of the schema, at a count of commits
         self.uid = self._uid()
 
     @cached_property
@@ -141,11 +142,14 @@ class CaseFile:
     @property
     def version(self) -> int:
         """The version of the schema that the file has now. Raises CaseFileError."""
-        with reading(self.path):
-            found = schema_version(self.connection)
-        if found is None:
-            raise CaseFileError("schema", self.path)
-        return found
+        commits = self.commits
+        if self._version is None or self._version[0] != commits:
+            with reading(self.path):
+                found = schema_version(self.connection)
+            if found is None:
+                raise CaseFileError("schema", self.path)
+            self._version = commits, found
+        return self._version[1]
 
     @property
     def is_another(self) -> bool:

@@ -189,3 +189,18 @@ def test_that_a_file_with_a_log_is_not_upgraded(old: Path, tmp_path: Path) -> No
     with pytest.raises(CaseFileError) as caught:
         upgrade(copy)
     assert caught.value.problem.code == "locked"
+
+
+def test_that_the_version_of_an_open_file_is_looked_up_when_the_file_was_written(old: Path) -> None:
+    with closing(open_case_file(old)) as file:
+        asked: list[str] = []
+        assert file.version == 1
+        file.connection.set_trace_callback(asked.append)
+        assert file.version == 1
+        assert asked == []
+        upgrade(old)
+        assert file.version == 2
+        assert len(asked) == 1
+        change(old, "DROP TABLE stays")
+        with pytest.raises(CaseFileError, match="table"):
+            assert file.version
