@@ -110,7 +110,6 @@ def order_columns() -> tuple[Column[TermsRow], ...]:
             stretch=True,
             tip=lambda row: row.label,
         ),
-        Column(translate("penalty", "State"), _line_state, _line_state, pill=_line_pill),
         Column(translate("penalty", "Units"), _line_units, _line_units, True),
         Column(
             translate("penalty", "Accrued"),

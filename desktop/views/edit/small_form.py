@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.models.edit.shown_form import Control, ShownForm
-from desktop.views.edit.fields import Chooser, FieldRow, answer_link, put_words, typed_line, typed_text
+from desktop.views.edit.fields import MOST, Chooser, FieldRow, answer_link, put_words, typed_line, typed_text
 from desktop.views.parts.card import Card, clear_layout, link_button, plain_label, set_style
 from desktop.views.parts.sight import bring_into_sight
 from desktop.views.parts.states import make_button, set_flag, spaced
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
     from desktop.models.edit.shown_form import ShownField
 
+_BESIDE_OTHERS = 66  # pixels of the words of a list that shares its row
 _LABELS = 70  # pixels of the names of the fields, at least
 _CLOSE = "\N{MULTIPLICATION SIGN}"
 
@@ -203,7 +204,7 @@ class SmallForm(Card):
             controls, stretches = [], []
             for field in group:
                 beside = self._beside[field.name] = plain_label(role="caption", name=f"{field.name}_beside")
-                controls += [self._made(field), beside]
+                controls += [self._made(field, is_alone=len(group) == 1), beside]
                 stretches += [field.stretch, 0]
             row = FieldRow(f"{self._name}_{group[0].name}", group[0].label, *controls, stretch=(*stretches,))
             self._rows[group[0].name] = row
@@ -213,7 +214,7 @@ class SmallForm(Card):
             row.name.setMinimumWidth(max(_LABELS, widest))
         follow_layout(self)
 
-    def _made(self, field: ShownField) -> QWidget:
+    def _made(self, field: ShownField, *, is_alone: bool) -> QWidget:
         name, key = field.name, f"{self._name}_{field.name}"
         if field.control is Control.LINE:
             line = self._lines[name] = typed_line(key, field.accessible, self._teller(name), field.hint)
@@ -221,7 +222,9 @@ class SmallForm(Card):
         if field.control is Control.TEXT:
             box = self._texts[name] = typed_text(key, field.accessible, self._teller(name))
             return box
-        chooser = self._choosers[name] = Chooser(key, field.accessible, field.hint)
+        chooser = self._choosers[name] = Chooser(
+            key, field.accessible, field.hint, most=MOST if is_alone else _BESIDE_OTHERS
+        )
         chooser.chosen.connect(self._teller(name))
         return chooser
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.views.parts.states import spaced
@@ -41,6 +41,7 @@ class Columns(QScrollArea):
         self._width = _SIDE
         self._arrange(wide=True)
         self.setWidget(content)
+        content.installEventFilter(self)
 
     def _arrange(self, *, wide: bool) -> None:
         used = self.side.count() > 0
@@ -60,9 +61,21 @@ class Columns(QScrollArea):
     def set_side(self, width: int = _SIDE) -> None:
         """Give the side column another width in pixels, or the usual one."""
         self._width = width
-        self._arrange(wide=self.width() >= _WIDE)
+        self._arrange(wide=self._is_wide())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the cards for the width."""
-        self._arrange(wide=event.size().width() >= _WIDE)
+        self._arrange(wide=self._is_wide())
         super().resizeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrange the cards anew when one of them asks for more or less room."""
+        if watched is self.widget() and event.type() is QEvent.Type.LayoutRequest:
+            self._arrange(wide=self._is_wide())
+        return super().eventFilter(watched, event)
+
+    def _is_wide(self) -> bool:
+        """Whether both columns have room beside each other without cutting a control."""
+        beside = _GAP + self._width if self.side.count() else 0
+        least = self._main.minimumSizeHint().width() + beside + 2 * SIDE
+        return self.viewport().width() >= max(_WIDE, least)
