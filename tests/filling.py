@@ -18,6 +18,7 @@ from desktop.domain.law.deadline import GraceUnit, MonthRule, Rollover
 from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Recovery, StayKind, Unit
 from desktop.domain.source import Confidence, SourceKind
 from desktop.store.cases.writing import create_case_file
+from desktop.store.cells.penalty_tables import IN_THE_LINES_CURRENCY
 from desktop.store.cells.rows import TABLES
 from tests.counts import SEED
 from tests.nonsense import write_filled
@@ -100,6 +101,7 @@ def write_full(path: Path) -> None:
             if table.name not in NOT_COMPARED | {"document_contents"}:
                 (number,) = connection.execute(f"SELECT max(id) FROM {table.name}").fetchone()  # noqa: S608
                 fill(connection, table, number, chance, is_first=True)
+        in_one_currency(connection)
         row = {"data": PDF, "sha256": hashlib.sha256(PDF).hexdigest(), "size": len(PDF)}
         connection.execute("UPDATE document_contents SET data = :data", row)
         connection.execute("UPDATE documents SET sha256 = :sha256, size = :size", row)
@@ -122,7 +124,15 @@ def scramble(path: Path, chance: random.Random, share: float) -> None:
             for (number,) in connection.execute(f"SELECT id FROM {table.name}").fetchall():  # noqa: S608
                 if chance.random() < share:
                     fill(connection, table, number, chance)
+        in_one_currency(connection)
         connection.execute("COMMIT")
+
+
+def in_one_currency(connection: sqlite3.Connection) -> None:
+    """Give every sum the currency of its penalty line."""
+    for table in IN_THE_LINES_CURRENCY:
+        wanted = f"SELECT currency FROM penalty_terms WHERE id = {table}.term_id"  # noqa: S608 - ours
+        connection.execute(f"UPDATE {table} SET currency = ({wanted})")  # noqa: S608 - ours
 
 
 def fill(

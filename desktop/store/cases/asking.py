@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from typing import TypeAlias, TypeVar
 
-    from desktop.store.cells.table import Cells, Row
+    from desktop.store.cells.table import CellFault, Cells, Row
 
     T = TypeVar("T")
     Grouped: TypeAlias = dict[int, tuple[T, ...]]
@@ -56,19 +56,25 @@ class CasesAsked:
         return checked(table, self.rows(sql))
 
     def grouped(
-        self, sql: str, table: str, make: Callable[[Row], T], unread: Unread | None = None
+        self,
+        sql: str,
+        table: str,
+        make: Callable[[Row], T],
+        unread: Unread | None = None,
+        fault: Callable[[Row], CellFault | None] = lambda _: None,
     ) -> Grouped[T]:
         """The values that `make` builds from the rows of a query on a table, by the column `owner`.
 
-        Rows with faults are left out; `unread` collects the sentences on these faults, by owner.
+        Rows with faults are left out, also those in which `fault` finds one; `unread` collects the sentences
+        on these faults, by owner.
         """
         groups: dict[int, list[T]] = {}
         for row, cells in self.checked(sql, table):
-            if cells.row is not None:
+            found = cells.spoilt[0] if cells.row is None else fault(row)
+            if cells.row is not None and found is None:
                 groups.setdefault(row["owner"], []).append(make(cells.row))
-            elif unread is not None:
-                fault = problem_of(table, row["id"], cells.spoilt[0]).sentence
-                unread.setdefault(row["owner"], []).append(fault)
+            elif unread is not None and found is not None:
+                unread.setdefault(row["owner"], []).append(problem_of(table, row["id"], found).sentence)
         return {owner: tuple(values) for owner, values in groups.items()}
 
 

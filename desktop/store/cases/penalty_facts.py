@@ -11,6 +11,7 @@ from desktop.domain.money import Money
 from desktop.domain.source import Confidence
 from desktop.store.cases import penalty_queries as sql
 from desktop.store.cases.columns import day, maybe_day, maybe_span, source, uncertain
+from desktop.store.cells.penalty_tables import other_currency
 
 if TYPE_CHECKING:
     from desktop.domain.source import Source
@@ -125,7 +126,7 @@ def liquidations(asking: CasesAsked, unread: Unread) -> Grouped[Liquidation]:
             reduced_known_on=maybe_day(row["reduced_known_on"]),
         )
 
-    return asking.grouped(sql.LIQUIDATIONS, "liquidations", liquidation, unread)
+    return asking.grouped(sql.LIQUIDATIONS, "liquidations", liquidation, unread, other_currency)
 
 
 def payments(asking: CasesAsked, unread: Unread) -> Grouped[Payment]:
@@ -142,4 +143,4 @@ def payments(asking: CasesAsked, unread: Unread) -> Grouped[Payment]:
             sources=sources.get(row["id"], ()),
         )
 
-    return asking.grouped(sql.PAYMENTS, "payments", payment, unread)
+    return asking.grouped(sql.PAYMENTS, "payments", payment, unread, other_currency)

@@ -52,14 +52,14 @@ TALLIES = _facts("tallies", "f.id, f.by_day, f.known_on, f.units, f.amount, f.no
 LIQUIDATIONS = _facts(
     "liquidations",
     """f.id, f.decided_start, f.decided_end, f.decided_precision, f.amount,
-       f.currency, f.kind, f.status, f.known_on, f.window_start, f.window_end, f.published_from,
-       f.published_to, f.units, f.unit, f.convention, f.note, f.confidence, f.reduced_to,
-       f.reduced_known_on""",
+       f.currency, t.currency AS currency_of_line, f.kind, f.status, f.known_on, f.window_start,
+       f.window_end, f.published_from, f.published_to, f.units, f.unit, f.convention, f.note,
+       f.confidence, f.reduced_to, f.reduced_known_on""",
 )
 PAYMENTS = _facts(
     "payments",
     """f.id, f.paid_start, f.paid_end, f.paid_precision, f.amount, f.currency,
-       f.known_on, f.kind, f.note""",
+       t.currency AS currency_of_line, f.known_on, f.kind, f.note""",
 )
 TERM_SOURCES = """
 SELECT j.term_id AS owner, s.url, s.publisher

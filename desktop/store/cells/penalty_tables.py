@@ -19,10 +19,11 @@ from desktop.store.cells.case_tables import (
     text,
 )
 from desktop.store.cells.rules import Date, Either, InOrder, NeedsCell, Unless, date_columns
-from desktop.store.cells.table import AS_IT_IS, CellColumn, Table
+from desktop.store.cells.table import AS_IT_IS, CellColumn, CellFault, Table
 
 if TYPE_CHECKING:
     from desktop.store.cells.kinds import Kind
+    from desktop.store.cells.table import Row
 
 
 def _day(name: str) -> CellColumn:
@@ -205,3 +206,13 @@ PENALTY_TABLES = (
     sources_of("stays", "stay_id", since=2),
     sources_of("compliance", "compliance_id", since=2),
 )
+# Sums that are set against the penalty: each in the currency of its line.
+IN_THE_LINES_CURRENCY = ("liquidations", "payments")
+
+
+def other_currency(row: Row) -> CellFault | None:
+    """The fault of a sum in another currency than its penalty line's, which is `currency_of_line`."""
+    wanted = row["currency_of_line"]
+    if row["currency"] == wanted or not kinds.CURRENCY.holds(wanted):
+        return None
+    return CellFault("currency", row["currency"], f"the currency of its penalty ({wanted})")

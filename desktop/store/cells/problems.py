@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.file import RowProblems
 from desktop.store.cells import kinds
+from desktop.store.cells.penalty_tables import IN_THE_LINES_CURRENCY, other_currency
 from desktop.store.cells.rows import TABLES, checker_of, problem_of, tables_of
 from desktop.store.cells.table import CellFault
 
@@ -32,6 +33,13 @@ SELECT t.id, t.{column}
   FROM {table} t LEFT JOIN {target} p ON p.id = t.{column}
  WHERE p.id IS NULL AND t.{column} IS NOT NULL AND t.id > :after
  ORDER BY t.id
+ LIMIT :most
+"""
+CURRENCIES = """
+SELECT f.id, f.currency, t.currency AS currency_of_line
+  FROM {table} f JOIN penalty_terms t ON t.id = f.term_id
+ WHERE f.currency <> t.currency AND f.id > :after
+ ORDER BY f.id
  LIMIT :most
 """
 OWNER = "SELECT {column} FROM {table} WHERE id = :id"
@@ -87,6 +95,8 @@ def _looked_through(file: CaseFile) -> Iterator[RowProblem | None]:
         for column in table.columns:
             if column.points_to:
                 yield from _dangling(file, table, column)
+    for name in IN_THE_LINES_CURRENCY:
+        yield from _of_other_currencies(file, TABLES[name])
     for row in _rows(file, SIZES):
         fault = CellFault(
             "data", f"{row['found']:,} bytes", f"as long as documents says ({row['size']:,} bytes)"
@@ -120,6 +130,12 @@ def _dangling(file: CaseFile, table: Table, column: CellColumn) -> Iterator[RowP
     for row in _rows(file, sql):
         fault = CellFault(column.name, row[column.name], f"the id of a row of {column.points_to}")
         yield problem_of(table.name, row["id"], fault, _case(file, table, row["id"]))
+
+
+def _of_other_currencies(file: CaseFile, table: Table) -> Iterator[RowProblem]:
+    for row in _rows(file, CURRENCIES.format(table=table.name)):
+        if kinds.CURRENCY.holds(row["currency"]) and (fault := other_currency(row)) is not None:
+            yield problem_of(table.name, row["id"], fault, _case(file, table, row["id"]))
 
 
 def _rows(file: CaseFile, sql: str) -> Iterator[sqlite3.Row]:

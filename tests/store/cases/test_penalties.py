@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -212,3 +213,17 @@ def test_that_a_calendar_of_another_version_spoils_only_what_needs_it(tmp_path: 
     with pytest.raises(TermsError, match="the public holidays of MARS in 2023 were not checked") as caught:
         first_penalty_day(loaded(path))
     assert caught.value.code is Fault.HOLIDAYS_UNKNOWN
+
+
+@pytest.mark.parametrize("table", ["payments", "liquidations"])
+def test_that_a_sum_in_another_currency_than_its_penalty_leaves_it_without_a_figure(
+    sample_path: Path, tmp_path: Path, table: str
+) -> None:
+    path = tmp_path / "other.casefile"
+    shutil.copy(sample_path, path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        (line,) = connection.execute(f"SELECT term_id FROM {table} WHERE id = 1").fetchone()  # noqa: S608 - ours
+        connection.execute(f"UPDATE {table} SET currency = 'USD' WHERE id = 1")  # noqa: S608 - ours
+    with closing(open_case_file(path)) as file:
+        unread = {terms.id: terms.unread for case in load_cases(file) for terms in case.terms if terms.unread}
+    assert unread == {line: (f"{table} 1, currency: “USD” is not the currency of its penalty (EUR)",)}

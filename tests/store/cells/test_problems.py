@@ -56,6 +56,10 @@ def test_that_the_sample_has_no_problem(sample_path: Path) -> None:
         ("UPDATE respondents SET country = 'x' WHERE id = 1", ("respondents", 1, "country", FIRST)),
         ("UPDATE sources SET url = '' WHERE id = 1", ("sources", 1, "url", FIRST)),
         ("UPDATE document_contents SET data = x'01'", ("document_contents", 1, "data", FIRST)),
+        (
+            "UPDATE payments SET currency = 'USD' WHERE id = 1",
+            ("payments", 1, "currency", "eu-poland-judges"),
+        ),
         ("UPDATE case_file SET case_uid = 'x'", ("case_file", 1, "case_uid", "")),
     ],
 )  # fmt: skip
