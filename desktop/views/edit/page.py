@@ -17,6 +17,7 @@ from desktop.views.edit.form import DraftForm
 from desktop.views.edit.live import LiveFigure
 from desktop.views.parts.card import plain_label, ruler
 from desktop.views.parts.keyed import KeyedButton
+from desktop.views.parts.ownkeys import keeps
 from desktop.views.parts.states import make_button, spaced
 from desktop.views.parts.taborder import follow_layout
 
@@ -97,11 +98,7 @@ class DraftPage(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape to the page, though the window has a use for it."""
-        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event) or super().event(event)
 
     def _arrange(self) -> None:
         head = spaced(QHBoxLayout(), spacing=12)

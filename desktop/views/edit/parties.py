@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.domain.shared.parties import AUTHORITIES, RESPONDENTS, PartyChoices
 from desktop.domain.shared.party_form import party_form
 from desktop.models.edit.party_words import party_columns, shown_party, table_words
 from desktop.models.table import TableModel
+from desktop.views.edit.beside import lay_beside, side_of
 from desktop.views.edit.fields import Chooser
 from desktop.views.edit.merge import MergeCard
 from desktop.views.edit.small_form import FormFoot, SmallForm
@@ -78,29 +79,10 @@ class PartiesWindow(QDialog):
         listed = Card("", "party_card")
         listed.body.addLayout(head)
         listed.add_table(self.table)
-        inside = QWidget()
-        side = spaced(QVBoxLayout(inside), spacing=12)
-        for part in (self.form, self._none, self._said, self.merging):
-            side.addWidget(part)
-        side.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName("party_area")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setMinimumWidth(_SIDE)
-        area.setWidget(inside)
-        both = spaced(QHBoxLayout(), spacing=16)
-        both.addWidget(listed, 6)
-        both.addWidget(area, 5)
-        buttons = spaced(QHBoxLayout(), spacing=8)
-        buttons.addWidget(self._foot, 1)
-        buttons.addWidget(make_button(self.tr("Close"), self.close, self), 0, Qt.AlignmentFlag.AlignRight)
-        column = spaced(QVBoxLayout(self), margins=(20, 16, 20, 16), spacing=12)
-        column.addLayout(both, 1)
-        column.addLayout(buttons)
-        for part in (self.form, self._none, self._said, self.merging):
+        parts = (self.form, self._none, self._said, self.merging)
+        close = make_button(self.tr("Close"), self.close, self)
+        lay_beside(self, listed, side_of("party_area", _SIDE, *parts), self._foot, close)
+        for part in parts:
             part.hide()
         self._foot.follow(self.form)
         self._foot.setProperty("role", "")  # it stands beside another button

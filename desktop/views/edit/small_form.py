@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
 from desktop.models.edit.shown_form import Control, ShownForm
 from desktop.views.edit.fields import MOST, Chooser, FieldRow, answer_link, put_words, typed_line, typed_text
 from desktop.views.parts.card import Card, clear_layout, link_button, plain_label, set_style
+from desktop.views.parts.ownkeys import keeps
 from desktop.views.parts.sight import bring_into_sight
 from desktop.views.parts.states import make_button, set_flag, spaced
 from desktop.views.parts.taborder import follow_layout
@@ -167,11 +168,7 @@ class SmallForm(Card):
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape to the form, though the window has a use for it."""
-        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event) or super().event(event)
 
     def _control(self, name: str) -> QWidget | None:
         return self._lines.get(name) or self._choosers.get(name) or self._texts.get(name)

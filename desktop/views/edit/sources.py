@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.domain.shared.source_form import SourceForm, source_form
@@ -21,6 +21,7 @@ from desktop.models.edit.source_words import (
     table_word,
 )
 from desktop.models.table import TableModel
+from desktop.views.edit.beside import lay_beside, side_of
 from desktop.views.edit.small_form import FormFoot, SmallForm
 from desktop.views.parts.card import Card, ElidedLabel, clear_layout, link_button, plain_label
 from desktop.views.parts.sources import copy_button
@@ -87,29 +88,8 @@ class SourcesWindow(QDialog):
         self._card.add_action(self._add)
         self._card.body.addWidget(self._said)
         self._card.body.addLayout(self._list)
-        inside = QWidget()
-        side = spaced(QVBoxLayout(inside), spacing=12)
-        for part in (self.form, self._card):
-            side.addWidget(part)
-        side.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName("cited_area")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setMinimumWidth(_SIDE)
-        area.setWidget(inside)
-        both = spaced(QHBoxLayout(), spacing=16)
-        both.addWidget(facts, 6)
-        both.addWidget(area, 5)
-        buttons = spaced(QHBoxLayout(), spacing=8)
-        buttons.addWidget(self._foot, 1)
         self._close = make_button(self.tr("Close"), self.close, self)
-        buttons.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
-        column = spaced(QVBoxLayout(self), margins=(20, 16, 20, 16), spacing=12)
-        column.addLayout(both, 1)
-        column.addLayout(buttons)
+        lay_beside(self, facts, side_of("cited_area", _SIDE, self.form, self._card), self._foot, self._close)
         self.form.hide()
         self._said.hide()
         self._foot.follow(self.form)

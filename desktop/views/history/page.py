@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -30,12 +29,15 @@ from desktop.models.table import TableModel
 from desktop.views.history.conflict import ConflictBox
 from desktop.views.history.table import HistoryTable
 from desktop.views.parts.card import link_button, plain_label
+from desktop.views.parts.ownkeys import keeps
 from desktop.views.parts.states import spaced
 from desktop.views.parts.taborder import follow_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 
     from desktop.domain.edit.told import ToldStep
     from desktop.session.session import Session
@@ -103,11 +105,7 @@ class HistoryPage(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape to the page, though the window has a use for it."""
-        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event) or super().event(event)
 
     def _made_table(self) -> HistoryTable:
         """A table with the columns for the present mode."""

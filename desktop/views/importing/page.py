@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import text
@@ -33,12 +32,15 @@ from desktop.views.importing.dialogs import ImportDialogs
 from desktop.views.importing.refused import RefusedCard
 from desktop.views.importing.settings import SettingsCard
 from desktop.views.parts.card import plain_label, set_style
+from desktop.views.parts.ownkeys import keeps
 from desktop.views.parts.states import make_button, spaced
 from desktop.views.parts.taborder import follow_layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from PySide6.QtGui import QKeyEvent
 
     from desktop.domain.edit.change import Edit
     from desktop.domain.file import Problem
@@ -129,11 +131,7 @@ class ImportPage(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape to the page, though the window has a use for it."""
-        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event) or super().event(event)
 
     def _begin(self) -> None:
         self._overwrite, self.is_done, self.is_waiting = None, False, False

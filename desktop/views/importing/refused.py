@@ -38,6 +38,7 @@ from desktop.models.importing.refused import (
 )
 from desktop.models.table import COLOUR_ROLE, ROW_ROLE
 from desktop.views.parts.card import CELL, Card, clear_layout, link_button, plain_label
+from desktop.views.parts.ownkeys import keeps
 from desktop.views.parts.states import spaced
 from desktop.views.parts.table import CellDelegate, TableView
 
@@ -142,12 +143,7 @@ class FaultTable(TableView[FaultLine]):
 
     def event(self, event: QEvent) -> bool:
         """Keep Delete and F2 for the table, though the window may have a use for them."""
-        keys = (Qt.Key.Key_Delete, Qt.Key.Key_F2)
-        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and isinstance(event, QKeyEvent) and event.key() in keys:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, (Qt.Key.Key_Delete, Qt.Key.Key_F2)) or super().event(event)
 
 
 class RefusedCard(Card):
