@@ -48,7 +48,7 @@ class Handlers:
         )
         if self._session.info is not None:
             dialog.setDirectory(str(Path(self._session.info.path).parent))
-        dialog.fileSelected.connect(lambda path: self._session.file.open(Path(path)))
+        dialog.fileSelected.connect(lambda path: self._window.open_file(Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -182,7 +182,7 @@ class Handlers:
             "new_file": self.of_mode("new_file"),
             "open": self.open,
             "import_table": self._window.choose_table,
-            "open_sample": self._session.file.open_sample,
+            "open_sample": lambda: self._window.leave_file(self._session.file.open_sample),
             "clear_recent": self._window.keeper.forget_files,
             "reload": self._session.file.reload,
             "problems": self._window.show_problems,
@@ -191,7 +191,7 @@ class Handlers:
             "backups": self.of_mode("show_backups"),
             "save_repaired": self.of_mode("save_repaired"),
             "make_smaller": self.of_mode("make_smaller"),
-            "close": self._session.file.close,
+            "close": lambda: self._window.leave_file(self._session.file.close),
             "quit": self._window.close,
         }
 

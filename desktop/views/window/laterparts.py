@@ -206,13 +206,23 @@ class LaterParts(QMainWindow):
         self.importer.choose()
         self.show_place()
 
+    def open_file(self, path: Path) -> None:
+        """Open a case file in the place of the open file, once nothing unsaved is left behind unasked."""
+        self.leave_file(lambda: self.session.file.open(path))
+
+    def leave_file(self, leave: Callable[[], object]) -> None:
+        """Leave the open file, or ask first where values are not saved."""
+        from desktop.views.window.unsaved import leave_file  # noqa: PLC0415 - a start does not wait for it
+
+        leave_file(self.session, leave, self)
+
     def take_file(self, path: Path) -> None:
         """Take a file that was dropped: a table is imported, any other file opened."""
         if path.suffix.lower() in TABLES:
             self.importer.begin(path)
             self.show_place()
         else:
-            self.session.file.open(path)
+            self.open_file(path)
 
     def show_place(self) -> None:
         """Show the page, the Overview, or the reason for the absence of both."""

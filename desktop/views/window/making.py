@@ -58,6 +58,9 @@ class Furnished(Protocol):
     def deeds(self) -> dict[str, Callable[[], object]]:
         """The handler of each action, by its id."""
 
+    def open_file(self, path: Path) -> None:
+        """Open a case file in the place of the open file."""
+
     def take_file(self, path: Path) -> None:
         """Take a file that was dropped."""
 
@@ -119,7 +122,7 @@ def actions_by_id(window: Furnished) -> dict[str, QAction]:
     made = make_actions(window.frame, window.deeds)
     window.frame.setWindowIcon(window_icon())
     fill_menus(window.menus, made)
-    follow_recent(window.menus["file/recent"], window.keeper, window.session.file.open)
+    follow_recent(window.menus["file/recent"], window.keeper, window.open_file)
     window.frame.addActions(list(made.values()))
     mark_actions(made, window.session, window.look)
     return made

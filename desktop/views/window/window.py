@@ -46,6 +46,7 @@ class MainWindow(LaterParts):
         self._section = session.query.section
         self._unprepared: Unprepared | None = None
         self._first_start: FirstStart | None = None
+        self._is_closing = False  # whatever is not saved
         self._tried: Path | None = None  # the file that is being opened
         # Each part is made in its final place: the style sheet dresses a moved widget once more.
         centre = QWidget(self)
@@ -326,6 +327,17 @@ class MainWindow(LaterParts):
         self.explaining.show_menu(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember size and place."""
+        """Remember size and place, and ask before unsaved values are left behind."""
         self.keeper.change(geometry=self.saveGeometry().toBase64().toStdString())
-        super().closeEvent(event)
+        from desktop.views.window.unsaved import UnsavedDialog, unsaved_in  # noqa: PLC0415 - not at the start
+
+        number = 0 if self._is_closing else unsaved_in(self.session)
+        if number:
+            event.ignore()
+            UnsavedDialog(number, self._close_now, self).open()
+        else:
+            super().closeEvent(event)
+
+    def _close_now(self) -> None:
+        self._is_closing = True
+        self.close()
