@@ -9,7 +9,8 @@ from desktop.domain.importing.found import CleanUp
 
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _SUSPECT = re.compile(
-    "[&<\x00-\x08\x0b-\x1f\x7f-\xa0\u2028\u2029\u200b\ufeff\ufffd\ud800-\udfff]|[ÃÂâ]|  |\\A\\s|\\s\\Z|\t|\r"
+    "[&<\x00-\x08\x0b-\x1f\x7f-\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff\ufffd\ud800-\udfff]"
+    "|[ÃÂâ]|  |\\A\\s|\\s\\Z|\t|\r"
 )
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,2000})?/?>")
@@ -22,7 +23,7 @@ _BYTES = {
 _TWICE = re.compile(f"[ÂÃâ][\x80-\xbf{''.join(_BYTES)}]{{1,2}}")
 _STRAY = re.compile("Â(?=[ \xa0])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\ufeff\ud800-\udfff]")
-_SPACE = re.compile("[ \t\xa0\u202f\u2009]+")
+_SPACE = re.compile(r"[^\S\n]+")
 _BREAK = re.compile(" *(?:\r\n|\r|\n|\u2028|\u2029) *")
 
 

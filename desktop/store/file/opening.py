@@ -205,7 +205,7 @@ def _schema_is(version: int, found: list[tuple[str, str, str | None]]) -> bool:
     """Whether the tables and indexes are those of a version, name for name and text for text."""
     expected = EXPECTED[version]
     tables = {
-        name: sql if sql is not None and kind in {"table", "index"} else ""
+        name: sql if isinstance(sql, str) and kind in {"table", "index"} else ""
         for kind, name, sql in found
         if not _is_sqlites_own(kind, name, sql)
     }

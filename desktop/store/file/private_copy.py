@@ -63,7 +63,8 @@ def private_copy(path: Path, *, is_damaged: bool = False) -> Path:
         _refuse_reaching_out(path, journal_of(copy))
         with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
             connection.execute("PRAGMA trusted_schema = OFF").close()
-            with suppress(*((sqlite3.DatabaseError,) if is_damaged else ())):
+            # sqlite3 itself raises UnicodeDecodeError for a message with bytes of a damaged file.
+            with suppress(*((sqlite3.DatabaseError, UnicodeDecodeError) if is_damaged else ())):
                 connection.execute(TAKE_IN).close()
     except BaseException as error:
         if copy is not None:

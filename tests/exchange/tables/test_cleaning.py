@@ -47,3 +47,8 @@ def test_that_a_cleaned_text_is_clean_whatever_it_was() -> None:
         assert bool(made) or tidy.split() == words.split()
         if is_clean(words):
             assert tidy == words
+
+
+def test_that_a_blank_of_any_width_is_a_space() -> None:
+    for blank in "\t\xa0\u1680\u2000\u2003\u2009\u202f\u205f\u3000":
+        assert cleaned(f"52{blank}500 EUR") == ("52 500 EUR", (CleanUp.SPACES,)), hex(ord(blank))

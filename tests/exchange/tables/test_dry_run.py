@@ -232,6 +232,7 @@ def test_that_a_chronology_becomes_events_of_the_investigations_it_names(tmp_pat
     assert columns == {3: ["date"], 5: ["investigation"], 6: ["date"], 7: ["event", "lane"]}
 
 
+@pytest.mark.timeout(1_800)  # in the long run
 def test_that_the_equation_holds_and_nothing_is_raised_whatever_the_file_holds(tmp_path: Path) -> None:
     random, path = Random(SEED), tmp_path / "a.csv"
     good = "\n".join(LIST[:3] + LIST[9:11]).encode()

@@ -335,3 +335,10 @@ def test_that_flipped_bytes_raise_nothing_but_case_file_errors(sample_path: Path
         except CaseFileError:
             refused += 1
     assert 0 < refused < tried
+
+
+def test_that_a_table_whose_text_is_bytes_is_none_of_ours(copy: Path) -> None:
+    with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_schema SET sql = CAST(sql AS BLOB) WHERE name = 'stays'")
+    assert refusal(copy) in {"schema", "damaged"}

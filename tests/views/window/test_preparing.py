@@ -76,6 +76,8 @@ class Stop(NamedTuple):
         return order.index(needed) < place
 
 
+pytestmark = pytest.mark.timeout(900)  # in the long run a large file is prepared
+
 STOPS = (Stop(None), *(Stop(stage, percent) for stage in Stage for percent in (50, 100)))
 TRIED = STOPS if IS_LONG else STOPS[:: len(STOPS) // counted(30)]
 
