@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from desktop.theme import load_theme
-from tests.counts import IS_LONG, SEED
+from tests.counts import IS_LONG, SEED, counted
 from tests.test_theme import INKS
 from tests.views.whole import EDITING, PAGES, SCENES, WHAT_IFS, scenes, settle, whole_window
 
@@ -65,7 +65,7 @@ def pictures(program: Program, wanted: Collection[str], themes: tuple[str, ...] 
 
 def scenes_tried() -> list[str]:
     """A share of the scenes, the same in every run; all in the long one."""
-    return sorted(Random(SEED).sample(SCENES, len(SCENES) if IS_LONG else 3))
+    return sorted(Random(SEED).sample(SCENES, counted(len(SCENES))))
 
 
 @pytest.mark.timeout(2_400)  # in the long run
