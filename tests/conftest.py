@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
 
 from desktop.exchange.sample.sample import write_sample
+from desktop.theme import BASE_SIZE, base_font
 from tests.counts import IS_BRIEF, IS_LONG
 from tests.filling import rarest, write_cases
 from tests.nonsense import write_filled
@@ -43,6 +46,26 @@ def no_collection_in_threads() -> None:
     gc.disable()
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application, its letters those of the program: they say what fits."""
+    qapp.setFont(base_font(BASE_SIZE))
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def plain_look() -> None:
+    """The letters of the program and no style sheet, whatever the test before wore."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        return
+    if application.styleSheet():
+        application.setStyleSheet("")
+        application.setPalette(QPalette())
+    if application.font().pixelSize() != BASE_SIZE:
+        application.setFont(base_font(BASE_SIZE))
 
 
 @pytest.fixture(autouse=True)

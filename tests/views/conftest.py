@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from desktop.session.session import Session
@@ -35,3 +36,10 @@ def session(
 def look(qtbot: QtBot) -> Look:
     """The light theme."""
     return Look("light")
+
+
+@pytest.fixture
+def dressed(qapp: QApplication, look: Look) -> Look:
+    """The light theme, worn by the application: letters, margins and borders as in the program."""
+    look.dress(qapp)
+    return look

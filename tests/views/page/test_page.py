@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QWidget
 
 from desktop.domain.listing.answer import RELATED
 from desktop.views.page.figures import FiguresView
@@ -147,8 +147,11 @@ def test_that_an_investigation_alone_has_no_related_ones(view: PageView, session
     assert child(view, QLabel, "no_related").isVisible() is (not session.related)
 
 
+@pytest.mark.usefixtures("dressed")
 def test_that_nothing_is_wider_than_a_small_page(view: PageView, session: Session) -> None:
     session.select("fr-cnil-clearview")
+    view.resize(560, 630)
+    QApplication.processEvents()  # now it is compact
     view.resize(560, 600)
     for tab in TABS:
         view.show_tab(tab)
@@ -166,13 +169,14 @@ def test_that_narrow_pages_put_the_figures_in_two_rows(view: PageView, session: 
     assert cards.card("accrued").y() == cards.card("outstanding").y()
 
 
+@pytest.mark.usefixtures("dressed")
 @pytest.mark.parametrize("slug", ["fr-cnil-clearview", "nl-ap-clearview"])
 def test_that_the_figures_have_one_row_on_a_laptop_and_no_line_of_them_is_cut(
     view: PageView, session: Session, slug: str
 ) -> None:
     session.select(slug)
     view.resize(829, 640)  # what a screen of 1366 pixels leaves beside list and sidebar
-    view.grab()
+    QApplication.processEvents()
     cards = child(view, FiguresView, "figures")
     assert cards.card("accrued").y() == cards.card("outstanding").y()
     assert not [label.text() for label in cards.findChildren(ElidedLabel) if label.elided()]
