@@ -101,6 +101,7 @@ def write_full(path: Path) -> None:
             if table.name not in NOT_COMPARED | {"document_contents"}:
                 (number,) = connection.execute(f"SELECT max(id) FROM {table.name}").fetchone()  # noqa: S608
                 fill(connection, table, number, chance, is_first=True)
+        with_one_cap(connection)
         in_one_currency(connection)
         row = {"data": PDF, "sha256": hashlib.sha256(PDF).hexdigest(), "size": len(PDF)}
         connection.execute("UPDATE document_contents SET data = :data", row)
@@ -124,6 +125,7 @@ def scramble(path: Path, chance: random.Random, share: float) -> None:
             for (number,) in connection.execute(f"SELECT id FROM {table.name}").fetchall():  # noqa: S608
                 if chance.random() < share:
                     fill(connection, table, number, chance)
+        with_one_cap(connection)
         in_one_currency(connection)
         connection.execute("COMMIT")
 
@@ -133,6 +135,20 @@ def in_one_currency(connection: sqlite3.Connection) -> None:
     for table in IN_THE_LINES_CURRENCY:
         wanted = f"SELECT currency FROM penalty_terms WHERE id = {table}.term_id"  # noqa: S608 - ours
         connection.execute(f"UPDATE {table} SET currency = ({wanted})")  # noqa: S608 - ours
+
+
+def with_one_cap(connection: sqlite3.Connection) -> None:
+    """Give all lines that share a cap the amount and the currency of the first of them."""
+    first = (
+        "(SELECT o.{} FROM penalty_terms o WHERE o.investigation_id = penalty_terms.investigation_id"
+        " AND o.shared_cap = penalty_terms.shared_cap AND o.cap IS NOT NULL"
+        " ORDER BY o.position, o.id LIMIT 1)"
+    )
+    cap, currency = first.format("cap"), first.format("currency")
+    connection.execute(
+        f"UPDATE penalty_terms SET (cap, currency) = ({cap}, {currency})"  # noqa: S608 - ours
+        " WHERE shared_cap <> '' AND cap IS NOT NULL"
+    )
 
 
 def fill(

@@ -28,12 +28,13 @@ from desktop.store.cases import penalty_facts
 from desktop.store.cases import penalty_queries as sql
 from desktop.store.cases.columns import maybe_day, source
 from desktop.store.cases.given_holidays import calendar_with, load_given
+from desktop.store.cells.penalty_tables import other_shared_cap
 from desktop.store.cells.rows import problem_of
 
 if TYPE_CHECKING:
     from desktop.store.cases.asking import CasesAsked, Grouped, Unread
     from desktop.store.cases.given_holidays import Given
-    from desktop.store.cells.table import Row
+    from desktop.store.cells.table import CellFault, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,32 @@ def load_terms(asking: CasesAsked) -> Grouped[PenaltyTerms]:
 
 
 def _sharing(lines: tuple[PenaltyTerms, ...]) -> tuple[PenaltyTerms, ...]:
-    """The same lines; a line that shares its cap with an unreadable line is marked unread as well."""
-    unread = {terms.shared_cap: terms for terms in lines if terms.unread and terms.shared_cap}
+    """The same lines; with an unread one, or one of another amount, all that share its cap are unread."""
+    first: dict[str, PenaltyTerms] = {}
+    unread: dict[str, tuple[str, ...]] = {}
+    for terms in lines:
+        if terms.shared_cap and terms.unread:
+            unread.setdefault(terms.shared_cap, terms.unread)
+        if terms.shared_cap and terms.cap is not None:
+            fault = _of_cap(terms, first.setdefault(terms.shared_cap, terms))
+            if fault is not None:
+                unread.setdefault(terms.shared_cap, (problem_of("penalty_terms", terms.id, fault).sentence,))
     return tuple(
-        dataclasses.replace(terms, unread=unread[terms.shared_cap].unread)
+        dataclasses.replace(terms, unread=unread[terms.shared_cap])
         if terms.shared_cap in unread and not terms.unread
         else terms
         for terms in lines
+    )
+
+
+def _of_cap(terms: PenaltyTerms, first: PenaltyTerms) -> CellFault | None:
+    return other_shared_cap(
+        {
+            "cap": terms.cap,
+            "currency": terms.currency,
+            "shared_amount": first.cap,
+            "shared_currency": first.currency,
+        }
     )
 
 

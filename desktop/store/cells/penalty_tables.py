@@ -216,3 +216,16 @@ def other_currency(row: Row) -> CellFault | None:
     if row["currency"] == wanted or not kinds.CURRENCY.holds(wanted):
         return None
     return CellFault("currency", row["currency"], f"the currency of its penalty ({wanted})")
+
+
+def other_shared_cap(row: Row) -> CellFault | None:
+    """The fault of a line whose shared cap is not that of the first line that shares it.
+
+    That cap is `shared_amount` minor units of `shared_currency`: one cap is one amount in one currency.
+    """
+    cap, currency = row["shared_amount"], row["shared_currency"]
+    if row["currency"] != currency:
+        return CellFault("currency", row["currency"], f"the currency of the cap it shares ({currency})")
+    if row["cap"] != cap:
+        return CellFault("cap", row["cap"], f"the amount of the cap it shares ({cap})")
+    return None

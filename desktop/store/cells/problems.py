@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.file import RowProblems
 from desktop.store.cells import kinds
-from desktop.store.cells.penalty_tables import IN_THE_LINES_CURRENCY, other_currency
+from desktop.store.cells.penalty_tables import IN_THE_LINES_CURRENCY, other_currency, other_shared_cap
 from desktop.store.cells.rows import TABLES, checker_of, problem_of, tables_of
 from desktop.store.cells.table import CellFault
 
@@ -40,6 +40,18 @@ SELECT f.id, f.currency, t.currency AS currency_of_line
   FROM {table} f JOIN penalty_terms t ON t.id = f.term_id
  WHERE f.currency <> t.currency AND f.id > :after
  ORDER BY f.id
+ LIMIT :most
+"""
+SHARED_CAPS = """
+SELECT t.id, t.cap, t.currency, f.cap AS shared_amount, f.currency AS shared_currency
+  FROM penalty_terms t JOIN penalty_terms f
+    ON f.id = (SELECT o.id FROM penalty_terms o
+                WHERE o.investigation_id = t.investigation_id AND o.shared_cap = t.shared_cap
+                  AND o.cap IS NOT NULL
+                ORDER BY o.position, o.id LIMIT 1)
+ WHERE t.shared_cap <> '' AND t.cap IS NOT NULL AND (t.cap <> f.cap OR t.currency <> f.currency)
+   AND t.id > :after
+ ORDER BY t.id
  LIMIT :most
 """
 OWNER = "SELECT {column} FROM {table} WHERE id = :id"
@@ -97,6 +109,7 @@ def _looked_through(file: CaseFile) -> Iterator[RowProblem | None]:
                 yield from _dangling(file, table, column)
     for name in IN_THE_LINES_CURRENCY:
         yield from _of_other_currencies(file, TABLES[name])
+    yield from _of_shared_caps(file)
     for row in _rows(file, SIZES):
         fault = CellFault(
             "data", f"{row['found']:,} bytes", f"as long as documents says ({row['size']:,} bytes)"
@@ -136,6 +149,16 @@ def _of_other_currencies(file: CaseFile, table: Table) -> Iterator[RowProblem]:
     for row in _rows(file, CURRENCIES.format(table=table.name)):
         if kinds.CURRENCY.holds(row["currency"]) and (fault := other_currency(row)) is not None:
             yield problem_of(table.name, row["id"], fault, _case(file, table, row["id"]))
+
+
+def _of_shared_caps(file: CaseFile) -> Iterator[RowProblem]:
+    for row in _rows(file, SHARED_CAPS):
+        caps, currencies = (row["cap"], row["shared_amount"]), (row["currency"], row["shared_currency"])
+        is_sound = all(map(kinds.CAP.holds, caps)) and all(map(kinds.CURRENCY.holds, currencies))
+        if is_sound and (fault := other_shared_cap(row)) is not None:
+            yield problem_of(
+                "penalty_terms", row["id"], fault, _case(file, TABLES["penalty_terms"], row["id"])
+            )
 
 
 def _rows(file: CaseFile, sql: str) -> Iterator[sqlite3.Row]:

@@ -118,7 +118,7 @@ def test_that_a_line_may_have_no_result_for_a_while() -> None:
 def test_that_a_shared_cap_with_a_line_that_cannot_be_calculated_leaves_the_others_alone() -> None:
     lines = (
         line(1, FIRST, cap=500, shared_cap="order"),
-        line(2, FIRST, cap=900, shared_cap="order", rates=()),
+        line(2, FIRST, cap=500, shared_cap="order", rates=()),
     )
     case = case_of(*lines)
     listed, (book, _) = listed_of(case), books_of(case)

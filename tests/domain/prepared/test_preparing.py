@@ -129,12 +129,17 @@ def test_that_a_row_of_one_order_is_the_one_of_the_engine(drawn: Any) -> None:
 def test_that_a_row_of_several_orders_is_the_one_of_the_engine(drawn: Any) -> None:
     orders, shares, seed = drawn
     dice = random.Random(seed)
-    more: dict[str, Any] = {"shared_cap": "order"} if shares else {}
-    lines = (
-        dataclasses.replace(settled(query, numbers), id=TermsId(place), label=f"P{place}", **more)
-        for place, (query, numbers) in enumerate(orders, 1)
-    )
-    case = case_of(*(dataclasses.replace(one, currency=dice.choice(("EUR", "JPY"))) for one in lines))
+    cap, currency = orders[0][0].terms.cap or 1_000, dice.choice(("EUR", "JPY"))
+    lines = []
+    for place, (query, numbers) in enumerate(orders, 1):
+        named: dict[str, Any] = {"id": TermsId(place), "label": f"P{place}"}
+        if not shares:
+            named["currency"] = dice.choice(("EUR", "JPY"))
+        else:  # one cap is one amount in one currency; a line without a cap bears none of it
+            named |= {"currency": currency, "shared_cap": "order"}
+            named["cap"] = None if query.terms.cap is None else cap
+        lines.append(dataclasses.replace(settled(query, numbers), **named))
+    case = case_of(*lines)
     listed = listed_of(case)
     for day in dice.sample(days := days_of(case, dice), min(DAYS, len(days))):
         check(case, listed, AsOf(TODAY, picked=day))

@@ -37,6 +37,7 @@ from desktop.domain.penalty.start import first_penalty_day
 from desktop.domain.source import Confidence, Source
 from desktop.store.cases.cases import load_cases
 from desktop.store.cases.writing import create_case_file
+from desktop.store.cells.problems import row_problems
 from desktop.store.file.casefile import open_case_file
 from desktop.store.law.calendars import calendar
 from tests.counts import some
@@ -162,8 +163,8 @@ def loaded(path: Path) -> PenaltyTerms:
     return case.terms[0]
 
 
-def written(path: Path, terms: PenaltyTerms) -> Path:
-    create_case_file(path, (case_of(terms),))
+def written(path: Path, *terms: PenaltyTerms) -> Path:
+    create_case_file(path, (case_of(*terms),))
     return path
 
 
@@ -227,3 +228,25 @@ def test_that_a_sum_in_another_currency_than_its_penalty_leaves_it_without_a_fig
     with closing(open_case_file(path)) as file:
         unread = {terms.id: terms.unread for case in load_cases(file) for terms in case.terms if terms.unread}
     assert unread == {line: (f"{table} 1, currency: “USD” is not the currency of its penalty (EUR)",)}
+
+
+@pytest.mark.parametrize(
+    ("changed", "value", "words"),
+    [
+        ("cap", 7, "cap: “7” is not the amount of the cap it shares (10000000)"),
+        ("currency", "USD", "currency: “USD” is not the currency of the cap it shares (EUR)"),
+    ],
+)
+def test_that_lines_that_share_a_cap_of_two_amounts_have_no_figure(
+    tmp_path: Path, changed: str, value: object, words: str
+) -> None:
+    lines = [line(number, DAYS[0], cap=10_000_000, shared_cap="order") for number in (1, 2)]
+    path = written(tmp_path / "shared.casefile", *lines, line(3, DAYS[0], cap=5_000))
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(f"UPDATE penalty_terms SET {changed} = ? WHERE id = 2", (value,))  # noqa: S608
+    with closing(open_case_file(path)) as file:
+        (case,) = load_cases(file)
+        (problem,) = row_problems(file)
+    sentence = f"penalty_terms 2, {words}"
+    assert [terms.unread for terms in case.terms] == [(sentence,), (sentence,), ()]
+    assert problem.sentence == sentence
