@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
@@ -57,9 +58,13 @@ TABLE = (
 
 @contextmanager
 def whole_window(folder: Path, sample: Path, index: Path, theme: str = "light") -> Iterator[Program]:
-    """The program on the sample, everything in its window made, answered at once."""
+    """The program on the sample, everything in its window made, answered at once; what it keeps is new.
+
+    Its settings, scenarios and drafts are kept in a folder of its own below `folder`.
+    """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
+    folder = Path(mkdtemp(dir=folder))
     with undressed(application):
         keeper = SettingsKeeper(folder / "settings.json")
         runner, clock = InlineRunner(), Clock(moment=lambda: NOON)
