@@ -64,6 +64,7 @@ class HistoryPage(QFrame):
         self._undo = link_button("", "history_undo")
         self._redo = link_button("", "history_redo")
         self._close = link_button(self.tr("Close"), "history_close")
+        self._close_key = plain_label("Esc", "caption")
         self._unseen = plain_label(name="history_unseen")
         self._see = link_button(self.tr("Mark as seen"), "history_see")
         self._empty = plain_label(role="muted", name="history_empty")
@@ -77,6 +78,12 @@ class HistoryPage(QFrame):
     def focus_first(self) -> None:
         """Put the cursor where the keys of the page work."""
         self.table.setFocus() if self.table.isVisible() else self._filters[self._history.filter].setFocus()
+
+    def offer_close(self, *, on: bool) -> None:
+        """Offer to close the history where it lies over something else."""
+        self._close.setVisible(on)
+        self._close_key.setVisible(on)
+        self._fit_head()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the history, now and whenever it changes."""
@@ -153,7 +160,7 @@ class HistoryPage(QFrame):
             right.addWidget(part)
         right.addSpacing(10)
         right.addWidget(self._close)
-        right.addWidget(plain_label("Esc", "caption"))
+        right.addWidget(self._close_key)
         self._head = spaced(QHBoxLayout(), margins=(16, 8, 16, 4), spacing=6)
         self._halves = left, right
         self._head.addLayout(left)
@@ -168,7 +175,7 @@ class HistoryPage(QFrame):
         column.addLayout(self._body, 1)
         self._body.addWidget(self.table, 1)
         self._body.addWidget(self._empty, 1)
-        around = spaced(QVBoxLayout(self), margins=(20, 16, 16, 12), spacing=0)
+        around = spaced(QVBoxLayout(self), margins=(20, 12, 16, 12), spacing=0)
         around.addWidget(self._card)
         follow_layout(self)
 

@@ -201,3 +201,29 @@ def test_that_choosing_an_investigation_leaves_the_history(shown: Shown) -> None
     place = rows.visualRect(rows.currentIndex()).center()
     QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)  # it is chosen already
     assert window.stack.currentWidget() is window.page_area
+
+
+def test_that_problems_and_history_share_a_page_and_each_entry_leads_to_its_part(shown: Shown) -> None:
+    window = shown.window
+    window.actions_by_id["problems"].trigger()
+    whole = window.file_page
+    assert window.stack.currentWidget() is whole
+    assert not window.is_in_history  # it lies over nothing: the problems are the place
+    assert QApplication.focusWidget() is whole.problems.findChild(QPushButton, "problem_check")
+    assert not any(one.isVisible() for one in whole.findChildren(QPushButton, "history_close"))
+    shown.press(Qt.Key.Key_H, ctrl=True)
+    assert whole.is_in_history
+    assert QApplication.focusWidget() is whole.history.table
+    shown.press(Qt.Key.Key_Escape)
+    assert window.stack.currentWidget() is whole
+    assert not whole.is_in_history
+    assert whole.history.geometry().top() == whole.problems.geometry().bottom() + 1
+    shown.desk.session.select(SLUG)
+    shown.press(Qt.Key.Key_H, ctrl=True)
+    assert window.stack.currentWidget() is whole
+    shown.button("history_close").click()
+    assert window.stack.currentWidget() is window.page_area
+    shown.press(Qt.Key.Key_H, ctrl=True)
+    window.actions_by_id["problems"].trigger()  # the history lay over the page: now it is beside the problems
+    assert window.stack.currentWidget() is whole
+    assert not window.is_in_history
