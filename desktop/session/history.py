@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.session.clock import Clock
     from desktop.session.editing import Editing
     from desktop.session.live import Live
+    from desktop.session.reader.outside import Noted
     from desktop.session.reader.writing import Conflict, Refusal, Sealing
     from desktop.session.undoing import Undoing
 
@@ -209,11 +210,13 @@ class FileHistory(QObject):
         if not self._editing.is_on:
             return
         at, backup = self._clock.now(), self._backup
-        self._asking.submit("outside", lambda: self._reader.compare(at, backup), self._on_compared)
+        self._asking.submit("outside", lambda: self._reader.compare_on(at, backup), self._on_compared)
 
-    def _on_compared(self, found: int) -> None:
-        if found:
+    def _on_compared(self, noted: Noted) -> None:
+        if noted.number:
             self._ask_if_watched()
+        if noted.goes_on:
+            self._compare()
 
     def _on_mode_changed(self) -> None:
         backup = self._backup

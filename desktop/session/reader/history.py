@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.domain.edit.outside import OutsideChange
     from desktop.domain.edit.told import ToldStep
     from desktop.domain.listing.row import Row
+    from desktop.session.reader.outside import Noted
     from desktop.session.reader.reader import Reader
     from desktop.session.reader.writing import Conflict
 
@@ -59,6 +60,10 @@ class HistoryReader:
     def compare(self, at: datetime, backup: str) -> int:
         """Note what other programs changed; the number of changes noted."""
         return self._outside.compare(at, backup)
+
+    def compare_on(self, at: datetime, backup: str) -> Noted:
+        """Compare as above for a moment, or go on with that."""
+        return self._outside.compare_on(at, backup)
 
     def page(self, asked: HistoryAsked, as_of: AsOf) -> HistoryAnswer:
         """The steps after a place, the newest first, with the figures of a day."""
