@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop.domain.case.ids import CaseId
 from desktop.domain.edit.change import Change, EditKind, Reference
 from desktop.domain.edit.told import Subject, ToldCell, ToldStep, TurnOf, note_key
-from desktop.domain.printable import on_one_line, shortened
+from desktop.domain.printable import on_one_line, short_line, shortened
 from desktop.store.edit import tables
 from desktop.store.edit.comparing import can_be_compared
 from desktop.store.edit.history import cells_of, changes_of
@@ -178,7 +178,7 @@ class HistoryTelling:
             return self._name(self._record(cell)) if _is_of_record(cell) else str(cell.uid)
         if cell is None or isinstance(cell, int):
             return cell
-        return shortened(on_one_line(str(cell)), _LONGEST)  # the history may hold anything
+        return short_line(str(cell), _LONGEST)  # the history may hold anything
 
     def subject(self, table: str, uid: str, change: Change | None = None) -> Subject:
         """What a change of a record is about."""
@@ -340,7 +340,7 @@ class HistoryTelling:
     def _name(self, cells: Mapping[str, Cell]) -> str:
         """The name of a record by its cells; empty for one without a name."""
         found = next((cells[name] for name in _NAMES if cells.get(name)), "")
-        return shortened(on_one_line(str(found)), _LONGEST) if not isinstance(found, Reference) else ""
+        return short_line(str(found), _LONGEST) if not isinstance(found, Reference) else ""
 
 
 @cache
