@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from desktop.domain.edit.change import Edit, EditKind, Reference, added, changed, deleted, new_uid
-from desktop.domain.edit.told import HistoryFilter, TurnOf
+from desktop.domain.edit.told import HistoryFilter, HistoryOf, TurnOf
 from desktop.domain.listing.facets import Section
 from desktop.domain.money import Money
 from desktop.exchange.sample.sample import sample_cases
@@ -388,3 +388,28 @@ def test_that_a_history_which_another_program_spoilt_is_shown_all_the_same(desk:
     codes = {refusal.problem.code for refusal in refused}
     assert {"history"} < codes <= {"history", "conflict", "value"}
     desk.session.history.drop_conflict()
+
+
+def test_that_the_history_of_a_record_tells_of_all_that_belongs_to_it_and_of_nothing_else(
+    desk: Desk, uid: str
+) -> None:
+    history, event, other = desk.session.history, uid, desk.events()[-1]
+    actor = added("event_actors", new_uid(), event_id=Reference("events", event), actor="A witness")
+    desk.retitle(other, "Another event")
+    desk.retitle(event, "This event")
+    desk.make(EditKind.EVENT_CHANGED, actor)
+    desk.make(EditKind.EVENT_CHANGED, deleted("event_actors", actor.uid, {}))
+    desk.outside("UPDATE events SET title = 'Theirs' WHERE uid = ?", event)
+    desk.outside("UPDATE events SET title = 'Theirs too' WHERE uid = ?", other)
+    history.show_of(HistoryOf("an event", (Reference("events", event),)))
+    found = desk.steps()
+    assert [(step.is_outside, step.table) for step in found] == [
+        (True, "events"),
+        (False, "event_actors"),
+        (False, "event_actors"),
+        (False, "events"),
+    ]
+    assert all(step.is_outside for step in desk.steps(HistoryFilter.BY_OTHERS))
+    assert len(desk.steps(HistoryFilter.BY_OTHERS)) == 1
+    history.show_of(HistoryOf())
+    assert len(desk.steps()) > len(found)

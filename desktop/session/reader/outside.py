@@ -92,11 +92,11 @@ class OutsideWatch:
             if known.backup:
                 yield from self._note(copies / known.backup, known, file, at)
 
-    def notes(self, before: int, most: int) -> tuple[OutsideChange, ...]:
-        """The latest notes before one, the newest first."""
+    def notes(self, before: int, most: int, uids: frozenset[str] | None = None) -> tuple[OutsideChange, ...]:
+        """The latest notes before one, the newest first; those on some records, if given."""
         notes = self._notes
         with suppress(SideFileError):
-            return _changes(notes.before(before, most)) if notes is not None else ()
+            return _changes(notes.before(before, most, uids)) if notes is not None else ()
         return ()
 
     def notes_of(self, uid: str) -> tuple[OutsideChange, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +34,8 @@ SELECT id, changed_at, author, program, batch, kind, undoes
   FROM changes
  WHERE id < :before AND (:author = '' OR author = :author)
        AND (:others = 0 OR program NOT LIKE '{OWN}%')
+       AND (:uids IS NULL OR record_uid IN (SELECT value FROM json_each(:uids))
+            OR (table_name = '' AND EXISTS (SELECT 1 FROM json_each(:uids) u WHERE instr(after, u.value))))
  ORDER BY id DESC
  LIMIT 1
 """  # noqa: S608 - a name of our own
@@ -118,16 +121,18 @@ class HistoryTelling:
         self._cases: dict[str, Subject] = {}
 
     def steps(
-        self, before: int, author: str = "", *, by_others: bool = False
+        self, before: int, author: str = "", *, by_others: bool = False, uids: frozenset[str] | None = None
     ) -> Iterator[tuple[int, ToldStep]]:
         """The steps before a row, newest first, each with its first row.
 
-        Those of an author alone if given, or those that another program wrote into the history itself. Of a
-        step with any number of changes, a few are read. A file of an earlier schema has no steps.
+        Those of an author alone if given, or those that another program wrote into the history itself; those
+        that changed one of some records. Of a step with any number of changes, a few are read. A file of an
+        earlier schema has no steps.
         """
         if not can_be_compared(self._file):
             return
-        asked: dict[str, object] = {"author": author, "others": int(by_others)}
+        listed = None if uids is None else json.dumps(sorted(uids))
+        asked: dict[str, object] = {"author": author, "others": int(by_others), "uids": listed}
         while found := self._file.rows(NEXT, {**asked, "before": before}):
             row = found[0]
             before = row["id"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,7 +29,14 @@ SELECT id, noticed_at, after_row, table_name, record_uid, before, after, is_seen
  WHERE place = :place
 """
 SINCE = f"{_SELECT} AND id > :after ORDER BY id"
-BEFORE = f"{_SELECT} AND id < :before ORDER BY id DESC LIMIT :most"
+BEFORE = f"""{_SELECT}
+   AND id < :before
+   AND (:uids IS NULL OR EXISTS (
+        SELECT 1 FROM json_each(:uids) u
+         WHERE record_uid = u.value OR instr(before, u.value) OR instr(after, u.value)))
+ ORDER BY id DESC
+ LIMIT :most
+"""  # noqa: S608 - a name of our own
 OF_RECORD = f"{_SELECT} AND record_uid = :uid ORDER BY id DESC"
 ADD = """
 INSERT INTO outside (place, noticed_at, after_row, table_name, record_uid, before, after)
@@ -109,9 +117,10 @@ class OutsideNotes:
                 connection.execute(COMPARE_NEXT, {**self._of, "backup": backup, "included": last})
             return last
 
-    def before(self, before: int, most: int) -> tuple[OutsideRow, ...]:
-        """The latest notes, the newest first, of those before one by its id."""
-        return self._read(BEFORE, before=before, most=most)
+    def before(self, before: int, most: int, uids: frozenset[str] | None = None) -> tuple[OutsideRow, ...]:
+        """The latest notes, the newest first, of those before one by its id, or those on some records."""
+        listed = None if uids is None else json.dumps(sorted(uids))
+        return self._read(BEFORE, before=before, most=most, uids=listed)
 
     def of_record(self, uid: str) -> tuple[OutsideRow, ...]:
         """The notes on a record, the newest first."""

@@ -34,6 +34,7 @@ class HistoryDeeds(QObject):
         self._is_over = False
         stack.currentChanged.connect(self._on_current)
         session.history.conflict_changed.connect(self._on_conflict)
+        session.history.wanted.connect(self.show)
 
     @property
     def page(self) -> HistoryPage:
