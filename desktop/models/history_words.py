@@ -18,8 +18,10 @@ from desktop.models.mode_words import step_words
 from desktop.models.table import Column
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from desktop.domain.case.ids import CaseId
     from desktop.domain.edit.told import Subject, ToldStep, UndoConflict
     from desktop.domain.listing.row import Row
     from desktop.domain.orders.draft import OpenOrder
@@ -40,6 +42,24 @@ class HistoryLine:
     step: ToldStep
     figure: Row | None = None  # of its investigation, where the step is the last that can have changed it
     conflict: UndoConflict | None = None
+    former: Row | None = None  # the figure before the step, where both are known
+
+
+def history_lines(
+    steps: Iterable[ToldStep], figures: Mapping[str, Row], conflict: UndoConflict | None
+) -> tuple[HistoryLine, ...]:
+    """The lines of steps, the newest first, with a conflict below the step that clashed."""
+    lines: list[HistoryLine] = []
+    latest: dict[CaseId, Row | None] = {}  # the figure that each investigation had, going from the oldest on
+    for step in reversed(tuple(steps)):
+        case, figure = step.subject.case, figures.get(step.key)
+        if conflict is not None and conflict.key == step.key:
+            lines.append(HistoryLine(step, conflict=conflict))
+        former = latest.get(case) if case is not None and figure is not None else None
+        lines.append(HistoryLine(step, figure, former=former))
+        if case is not None and step.can_change_figure:
+            latest[case] = figure
+    return tuple(reversed(lines))
 
 
 def history_columns(today: date, *, can_undo: bool) -> tuple[Column[HistoryLine], ...]:
@@ -77,6 +97,7 @@ def history_columns(today: date, *, can_undo: bool) -> tuple[Column[HistoryLine]
             translate("history", "Accrued becomes"),
             lambda line: figure_words(line.figure),
             align_right=True,
+            tip=figure_change_words,
             colour=lambda line: "grace" if line.figure is not None and not line.figure.accrued else "text",
         ),
     )
@@ -184,6 +205,16 @@ def figure_words(figure: Row | None) -> str:
         return ""
     words = row_cells(figure)
     return words.amount if figure.accrued else f"⚠ {words.state}"
+
+
+def figure_change_words(line: HistoryLine) -> str:
+    """The sum accrued before a step and after it; empty where one of them is not known."""
+    before, after = figure_words(line.former), figure_words(line.figure)
+    if not before or not after:
+        return ""
+    if before == after:
+        return translate("history", "Accrued stays {0}").format(after)
+    return translate("history", "Accrued: {0}").format(f"{before}{ARROW}{after}")
 
 
 def undo_link(step: ToldStep) -> str:

@@ -11,12 +11,19 @@ from desktop.domain.edit.change import Edit, EditKind, changed, new_uid
 from desktop.domain.edit.taking_back import CellKey, TakeBack
 from desktop.domain.edit.told import HistoryFilter, HistoryOf, ToldPage, TurnOf, note_key
 from desktop.session.editing import USUAL_AUTHOR
-from desktop.session.reader.history import PAGE, HistoryAnswer, HistoryAsked, HistoryReader
+from desktop.session.reader.history import (
+    PAGE,
+    Figured,
+    HistoryAnswer,
+    HistoryAsked,
+    HistoryReader,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from desktop.domain.days.asof import AsOf
     from desktop.domain.edit.told import ToldStep, UndoConflict
     from desktop.domain.listing.row import Row
     from desktop.session.asking import Asking
@@ -61,6 +68,7 @@ class FileHistory(QObject):
         self._clash: Conflict | None = None
         self._wish = TakeBack("")
         self._notes: dict[str, str] = {}  # the notes that edits take back, by the batches of these
+        self._figured: AsOf | None = None  # the day of the figures
         self._compared = ""  # the backup with which the file was compared last
         self.page = ToldPage()
         self.figures: Mapping[str, Row] = {}
@@ -85,11 +93,6 @@ class FileHistory(QObject):
     def can_undo(self) -> bool:
         """Whether steps can be taken back now."""
         return self._editing.is_on
-
-    def clashes(self, step: ToldStep) -> bool:
-        """Whether a step is the one that was not undone."""
-        found = self.conflict
-        return found is not None and found.key == step.key
 
     def watch(self, *, on: bool) -> None:
         """Read the history now and whenever it changes, or no more."""
@@ -127,6 +130,7 @@ class FileHistory(QObject):
             if self.page is before:
                 self.page = replace(more.page, steps=before.steps + more.page.steps)
                 self.more_read.emit(more.page)
+                self._ask_for_figures()
 
         self._asking.submit("history", lambda: self._reader.page(asked, as_of), answered)
 
@@ -217,10 +221,40 @@ class FileHistory(QObject):
             self._ask()
 
     def _show(self, found: HistoryAnswer) -> None:
-        is_new = (found.page, found.figures) != (self.page, self.figures) or not self.is_read
-        self.page, self.figures, self.is_read = found.page, found.figures, True
+        known = {step.key for step in found.page.steps}
+        kept = {key: row for key, row in self.figures.items() if key in known}
+        figures = {**kept, **found.figures} if self._figured == self._shown.as_of else dict(found.figures)
+        is_new = (found.page, figures) != (self.page, self.figures) or not self.is_read
+        self.page, self.figures, self.is_read = found.page, figures, True
+        self._figured = self._shown.as_of
         if is_new:
             self.changed.emit()
+        self._ask_for_figures()
+
+    def _ask_for_figures(self) -> None:
+        """Find the figures after the steps shown, beside everything else; those that are known stay."""
+        as_of = self._shown.as_of
+        found: dict[str, Row] = {}
+        wanted = tuple(
+            (step.key, step.subject.case)
+            for step in self.page.steps
+            if step.key and step.subject.case is not None and step.can_change_figure
+        )
+        if not self.is_watched or all(key in self.figures for key, _ in wanted):
+            return
+
+        def ask() -> None:
+            self._asking.submit("past figures", lambda: self._reader.past_figures(wanted, as_of), answered)
+
+        def answered(figured: Figured) -> None:
+            found.update(figured.figures)
+            if figured.goes_on and self.is_watched:
+                ask()
+            elif as_of == self._shown.as_of and not found.items() <= dict(self.figures).items():
+                self.figures = {**self.figures, **found}
+                self.changed.emit()
+
+        ask()
 
     def _compare(self) -> None:
         """Look for changes of other programs, while the file is edited."""

@@ -13,6 +13,9 @@ from desktop.domain.edit.told import (
     TurnOf,
     UndoConflict,
 )
+from desktop.domain.listing.row import Row
+from desktop.domain.money import Money
+from desktop.domain.penalty.headline import Headline
 from desktop.models.history_words import (
     HistoryLine,
     by_words,
@@ -23,6 +26,7 @@ from desktop.models.history_words import (
     content_words,
     empty_words,
     history_columns,
+    history_lines,
     moment_words,
     subject_words,
     undo_link,
@@ -48,6 +52,10 @@ STEP = ToldStep(
     subject=EVENT,
     cells=(TITLE,),
 )
+ROW = Row(
+    CaseId(1), "clearview", "Clearview AI", "CNIL v. Clearview AI", "CNIL", "FR", "", None, None,
+    Headline.RUNNING, (), contingent=False, grace_days_left=None,
+)  # fmt: skip
 CONFLICT = UndoConflict("a", "events", "title", TITLE, "Verification ordered", AT.isoformat())
 
 
@@ -148,3 +156,20 @@ def test_that_plurals_moments_and_empty_lists_are_right() -> None:
     assert moment_words("never", TODAY) == "never"
     older = AT.replace(year=2025)
     assert moment_words(older.isoformat(), TODAY) == f"30 Nov 2025, {older.astimezone():%H:%M}"
+
+
+def test_that_a_figure_tells_what_it_was_before_where_that_is_known() -> None:
+    def row(minor: int) -> Row:
+        return ROW._replace(accrued=(Money(minor, "EUR"),))
+
+    order = replace(STEP, table="orders", subject=CASE._replace(table="orders", places=(1,)))
+    steps = tuple(replace(order, key=key) for key in "dcba")
+    figures = {"d": row(300_00), "c": row(200_00), "a": row(200_00)}
+    lines = history_lines(steps, figures, replace(CONFLICT, key="c"))
+    assert [line.step.key for line in lines] == ["d", "c", "c", "b", "a"]
+    assert lines[2].conflict is not None
+    tips = [column.tip for column in history_columns(TODAY, can_undo=False)][-1]
+    assert tips is not None
+    assert [tips(line) for line in lines] == ["Accrued: €200 → €300", "", "", "", ""]
+    same = history_lines(steps[:2], {"d": row(200_00), "c": row(200_00)}, None)
+    assert tips(same[0]) == "Accrued stays €200"

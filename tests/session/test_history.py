@@ -31,6 +31,17 @@ if TYPE_CHECKING:
     from desktop.session.session import Session
 
 SLUG = "fr-cnil-clearview"
+OBEYED: dict[str, Cell] = {
+    "on_day": "2023-02-01",
+    "known_on": "2023-02-01",
+    "relapse": 0,
+    "confidence": "confirmed",
+    "note": "",
+}
+TERM = """
+SELECT t.uid FROM penalty_terms t JOIN investigations i ON i.id = t.investigation_id WHERE i.slug = ?
+"""
+RATE = "SELECT r.uid FROM penalty_rates r JOIN penalty_terms t ON t.id = r.term_id WHERE t.uid = ?"
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -319,19 +330,51 @@ def test_that_a_file_opened_read_only_shows_its_history_and_undoes_nothing(desk:
     assert shown(desk.steps()[0]) == (("title", "Kept", "While off"),)
 
 
-def test_that_the_last_change_of_a_penalty_tells_the_sum_it_leads_to(desk: Desk) -> None:
-    case = "SELECT id FROM investigations WHERE slug = ?"
-    term = str(desk.cell(f"SELECT uid FROM penalty_terms WHERE investigation_id = ({case})", SLUG))  # noqa: S608 - ours
-    for length in (3, 2):
-        before = {"grace_length": desk.cell("SELECT grace_length FROM penalty_terms WHERE uid = ?", term)}
-        desk.make(EditKind.ORDER_CHANGED, changed("penalty_terms", term, before, {"grace_length": length}))
-    (last, first, *_) = desk.steps()
+def test_that_each_change_of_a_penalty_tells_the_sum_it_led_to(desk: Desk) -> None:
+    term = str(desk.cell(TERM, SLUG))
+    rate = str(desk.cell(RATE, term))
+
+    def begin(before: str, after: str) -> None:
+        change = changed("penalty_terms", term, {"first_day": before}, {"first_day": after})
+        desk.make(EditKind.ORDER_CHANGED, change)
+
+    begin("2022-12-19", "2023-01-19")
+    desk.outside("UPDATE penalty_rates SET amount = 5000000 WHERE uid = ?", rate)
+    stay = added("compliance", new_uid(), term_id=Reference("penalty_terms", term), **OBEYED)
+    desk.make(EditKind.FACT_ADDED, stay)
+    desk.make(EditKind.FACT_DELETED, deleted("compliance", stay.uid, {}))
+    begin("2023-01-19", "2022-12-19")
+    steps = desk.steps()[:5]
     figures = desk.session.history.figures
-    assert first.key not in figures
-    # 19 December 2022 to 22 November 2026: 1,435 days of EUR 100,000.
-    assert figures[last.key].accrued == (Money(143_500_000_00, "EUR"),)
-    assert last.subject.places == (1, 2)
-    assert ("grace_unit", "month", "month") in [(c.column, c.before, c.after) for c in last.cells]
+    # To 22 November 2026 there are 1,435 days from 19 December 2022, 1,404 from 19 January 2023; up to
+    # 31 January 2023 13 of these. The rate is EUR 100,000, and then EUR 50,000.
+    assert [figures[step.key].accrued[0].minor for step in steps] == [
+        1_435 * 50_000_00,
+        1_404 * 50_000_00,
+        13 * 50_000_00,
+        1_404 * 50_000_00,
+        1_404 * 100_000_00,
+    ]
+    assert steps[0].subject.places == (1, 2)
+    desk.outside("UPDATE penalty_rates SET amount = 10000000 WHERE uid = ?", rate)
+    assert figures[desk.steps()[1].key].accrued == (Money(71_750_000_00, "EUR"),)  # as it was then
+
+
+def test_that_a_figure_whose_past_is_not_known_is_left_out(desk: Desk) -> None:
+    term = str(desk.cell(TERM, SLUG))
+
+    def note(words: str) -> None:
+        before = {"note": desk.cell("SELECT note FROM penalty_terms WHERE uid = ?", term)}
+        desk.make(EditKind.ORDER_CHANGED, changed("penalty_terms", term, before, {"note": words}))
+
+    note("One")
+    first = desk.steps()[0]
+    note("Two")
+    last = desk.steps()[0]
+    desk.outside("UPDATE changes SET after = '[' WHERE batch = ?", last.key)
+    desk.session.history._forget()
+    assert {first.key, last.key} <= {step.key for step in desk.steps()}
+    assert first.key not in desk.session.history.figures
 
 
 def test_that_a_long_history_is_read_page_by_page(desk: Desk) -> None:

@@ -94,6 +94,15 @@ class ToldStep:
         """Whether an undo of the step can be tried."""
         return bool(self.key) and not self.is_undone
 
+    @property
+    def can_change_figure(self) -> bool:
+        """Whether the step can have changed the accrued sum of its investigation."""
+        subject = self.subject
+        if subject.case is None or self.table == "sources" or self.table.endswith("_sources"):
+            return False
+        is_whole = subject.table == "investigations" and (self.rows > 1 or self.table == "investigations")
+        return is_whole or subject.table in {"orders", "penalty_terms"}
+
 
 @dataclass(frozen=True, slots=True)
 class ToldPage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from itertools import islice
 from types import MappingProxyType
@@ -12,12 +13,14 @@ from desktop.domain.edit.told import HistoryFilter, HistoryPlace, ToldCell, Told
 from desktop.domain.penalty.headline import Headline
 from desktop.domain.prepared.standing import FiguresError, row_on
 from desktop.session.reader.outside import OutsideWatch
+from desktop.session.reader.past import PastFigures
 from desktop.session.reader.writing import Sealing
+from desktop.store.edit.comparing import can_be_compared
 from desktop.store.edit.hanging import uids_with
 from desktop.store.edit.telling import HistoryTelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Generator, Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
 LATEST = HistoryPlace(2**63 - 1, 2**63 - 1)
 PAGE = 100  # steps
+_SLICE = 0.05  # seconds
 
 
 class HistoryAsked(NamedTuple):
@@ -55,6 +59,13 @@ class HistoryAnswer(NamedTuple):
     figures: Mapping[str, Row] = MappingProxyType({})
 
 
+class Figured(NamedTuple):
+    """Figures after steps, by the keys of these; `goes_on` if more may be found."""
+
+    figures: Mapping[str, Row]
+    goes_on: bool = False
+
+
 class HistoryReader:
     """The history of the open file; every method raises CaseFileError."""
 
@@ -62,6 +73,7 @@ class HistoryReader:
         self._reader = reader
         self._outside = OutsideWatch(reader, folder)
         self._last = 0  # the newest note that was shown
+        self._figuring: tuple[object, Generator[tuple[str, Row] | None]] | None = None
 
     def compare(self, at: datetime, backup: str) -> int:
         """Note what other programs changed; the number of changes noted."""
@@ -86,6 +98,30 @@ class HistoryReader:
         )
         is_whole = asked.filter is HistoryFilter.EVERYTHING and asked.place == LATEST and not asked.about
         return HistoryAnswer(page, self._figures(page.steps, as_of) if is_whole else {})
+
+    def past_figures(self, wanted: tuple[tuple[str, CaseId], ...], as_of: AsOf) -> Figured:
+        """Find the figures after steps for a moment, or go on with that; those found in it."""
+        file, end = self._reader.file, time.monotonic() + _SLICE
+        found: dict[str, Row] = {}
+        if file is None or not can_be_compared(file):
+            return Figured({})
+        asked = file, file.commits, wanted, as_of
+        if self._figuring is None or self._figuring[0] != asked:
+            self._stop()
+            notes = self._notes(LATEST.note, None)
+            self._figuring = asked, PastFigures(file, dict(wanted), as_of).found(notes)
+        for one in self._figuring[1]:
+            if one is not None:
+                found[one[0]] = one[1]
+            if time.monotonic() > end:
+                return Figured(found, goes_on=True)
+        self._stop()
+        return Figured(found)
+
+    def _stop(self) -> None:
+        going, self._figuring = self._figuring, None
+        if going is not None:
+            going[1].close()
 
     def conflict(self, key: str, conflict: Conflict, *, is_outside: bool) -> UndoConflict | None:
         """A step that was not undone, with the values and who changed them."""
@@ -183,7 +219,7 @@ class HistoryReader:
         """The figure of each investigation, by the key of the last step that can have changed it."""
         last: dict[CaseId, str] = {}
         for step in steps:
-            if step.subject.case is not None and _can_change_figure(step):
+            if step.subject.case is not None and step.can_change_figure:
                 last.setdefault(step.subject.case, step.key)
         found = {}
         for listed in self._reader.rows(tuple(last), hindsight=as_of.hindsight):
@@ -212,9 +248,3 @@ class HistoryReader:
             ):
                 return note
         return None
-
-
-def _can_change_figure(step: ToldStep) -> bool:
-    """Whether a step can have changed the accrued sum of its investigation."""
-    is_whole = step.subject.table == "investigations" and (step.rows > 1 or step.table == "investigations")
-    return is_whole or step.subject.table in {"orders", "penalty_terms"}

@@ -8,13 +8,13 @@ from contextlib import closing, contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
-from desktop.domain.edit.change import Reference
+from desktop.domain.edit.change import Change, Reference
 from desktop.store.cases.asking import about
 from desktop.store.cases.cases import load_whole
-from desktop.store.edit.errors import refusing
+from desktop.store.edit.errors import EditError, refusing
 from desktop.store.edit.records import Records
 from desktop.store.edit.seals import Seals
-from desktop.store.edit.tables import ABOUT, edited
+from desktop.store.edit.tables import ABOUT, CONTENTS, edited
 from desktop.store.file.schema import SCHEMA_VERSION
 from desktop.store.file.tables_2 import TABLES_2
 from desktop.store.file.transaction import connect
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from desktop.domain.case.case import Case
-    from desktop.domain.edit.change import Cell, Edit
+    from desktop.domain.edit.change import Cell, Cells, Edit
     from desktop.store.cells.table import CellColumn
     from desktop.store.file.casefile import CaseFile
 
@@ -38,6 +38,7 @@ class CaseTrial:
     def __init__(self, file: CaseFile, number: int) -> None:
         """Copy the investigation of a number. Raises CaseFileError."""
         self._file, self._number = file, number
+        self._passed = set[str]()  # the records that were not here when a change of them was taken back
         self._connection = connect(":memory:", 0)
         self._connection.row_factory = sqlite3.Row
         for sql in TABLES_2:
@@ -82,6 +83,49 @@ class CaseTrial:
                 else:
                     tuple(self._records.delete(change, is_checked=True))
             return load_whole(about(self, self._number))
+
+    def take_back(self, change: Change) -> None:
+        """Take a change back, and stay there; one of another investigation changes nothing.
+
+        Raises EditError where the copy is not as the change left it, or what it needs is not known.
+        """
+        table, uid, before = change.table, change.uid, change.before
+        if table in _LEFT_OUT or table == CONTENTS:
+            return
+        with refusing():
+            is_here = self._records.number(table, uid) is not None
+            if before is None and is_here:
+                tuple(self._records.delete(Change(table, uid, {}, None), is_checked=False))
+            elif change.after is None and not is_here:
+                self._insert_again(change)
+            elif before is not None and change.after is not None:
+                self._change_back(change, is_here=is_here)
+
+    def _insert_again(self, change: Change) -> None:
+        """Bring back a record that belongs to the investigation."""
+        before, owner = change.before or {}, edited()[change.table].owner
+        at = before.get(owner.name) if owner is not None else None
+        is_own = change.table == _ROOT and before.get("id") == self._number
+        if not is_own and not (isinstance(at, Reference) and self._records.number(*at) is not None):
+            self._passed.add(change.uid)
+            return
+        self._bring_all(before)
+        self._records.insert(change.inverse, is_checked=False)
+
+    def _change_back(self, change: Change, *, is_here: bool) -> None:
+        if is_here:
+            self._bring_all(change.before)
+            self._records.update(change.inverse, is_checked=False)
+        else:
+            self._passed.add(change.uid)
+
+    def _bring_all(self, cells: Cells | None) -> None:
+        """Copy what cells refer to. Raises EditError for what has changed since."""
+        for cell in (cells or {}).values():
+            if isinstance(cell, Reference):
+                if cell.uid in self._passed and self._records.number(cell.table, cell.uid) is None:
+                    raise EditError("gone")
+                self._bring(cell)
 
     @contextmanager
     def _tried(self) -> Iterator[None]:

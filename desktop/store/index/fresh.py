@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from desktop.domain.prepared.legs import LineCourse
+    from desktop.store.cases.asking import RowSource
     from desktop.store.file.casefile import CaseFile
     from desktop.store.index.listed_writing import ListedRow
 
@@ -33,7 +34,7 @@ def added_ids(file: CaseFile, last: int, most: int) -> tuple[int, ...]:
     return tuple(row["id"] for row in file.rows(ADDED, {"last": last, "most": most}))
 
 
-def read_fresh(file: CaseFile, ids: Iterable[int], known: Mapping[int, Listed]) -> tuple[Listed, ...]:
+def read_fresh(file: RowSource, ids: Iterable[int], known: Mapping[int, Listed]) -> tuple[Listed, ...]:
     """The rows of a few investigations as the file has them now, without the investigations that are gone.
 
     `known` are their rows in the index; a row that is still true stays the same object. Raises CaseFileError.

@@ -23,6 +23,7 @@ from desktop.models.history_words import (
     empty_words,
     filter_words,
     history_columns,
+    history_lines,
     unseen_words,
 )
 from desktop.models.mode_words import redo_words, undo_words
@@ -246,12 +247,7 @@ class HistoryPage(QFrame):
 
     def _lines(self, steps: Iterable[ToldStep]) -> tuple[HistoryLine, ...]:
         """The lines of steps, with the conflict below the step that clashed."""
-        history, lines = self._history, []
-        for step in steps:
-            lines.append(HistoryLine(step, history.figures.get(step.key)))
-            if history.clashes(step):
-                lines.append(HistoryLine(step, conflict=history.conflict))
-        return tuple(lines)
+        return history_lines(steps, self._history.figures, self._history.conflict)
 
     def _show(self) -> None:
         """Show all steps that were read; the current row stays that of its step."""
