@@ -149,6 +149,10 @@ class FieldRow(QWidget):
         row.addLayout(side, 1)
         self.show_note("")
 
+    def add_link(self, link: QWidget) -> None:
+        """Put a link at the right of the note, for good."""
+        self._below.addWidget(link, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+
     @property
     def note(self) -> str:
         """The note below the field."""

@@ -176,7 +176,7 @@ class DraftPage(QWidget):
     def _on_opened(self) -> None:
         self._figure = None
         self._tell("")
-        self.form.show_draft(self.drafts.draft)
+        self.form.open_draft(self.drafts.draft)
         self._show_kept(self.drafts.kept)
 
     def _on_figured(self, figure: Drafted) -> None:

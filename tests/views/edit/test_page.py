@@ -301,3 +301,41 @@ def test_that_the_form_of_a_liquidation_opens_and_is_removed(qtbot: QtBot, page:
     assert label(page, "draft_agreement") == "Agrees with SAN-2023-005"
     page.findChild(QAbstractButton, "draft_remove_liquidation").click()  # type: ignore[union-attr] # it is there
     assert page.form.draft.liquidation is None
+
+
+def clicked(page: DraftPage, name: str) -> None:
+    button = page.findChild(QAbstractButton, name)
+    assert isinstance(button, QAbstractButton)
+    assert button.isVisible()
+    button.click()
+
+
+def test_that_the_rate_changes_and_the_first_day_is_named(qtbot: QtBot, page: DraftPage) -> None:
+    show(page, with_changes(liquidation=None))
+    clicked(page, "draft_add_step")
+    start = page.focusWidget()
+    assert isinstance(start, QLineEdit)
+    assert label(page, "draft_live_sentence") == "Write where the rate changes, and the new rate."
+    QTest.keyClicks(start, "1 Jan 2023")
+    QTest.keyClick(start, Qt.Key.Key_Tab)
+    QTest.keyClicks(page.focusWidget() or page, "200,000")
+    # 13 days of 2022 at 100,000, and 1,430 days from 1 January 2023 to 30 November 2026 at 200,000.
+    assert label(page, "draft_live_amount") == "€287,300,000"
+    clicked(page, "draft_name_first_day")
+    QTest.keyClicks(page.focusWidget() or page, "1 Jan 2023")
+    assert label(page, "draft_live_amount") == "€286,000,000"
+    assert label(page, "draft_first day_note") == ""
+    # From the 101st day on nothing more is added.
+    clicked(page, "draft_step_remove_0")
+    clicked(page, "draft_add_step")
+    kind = page.findChild(Chooser, "draft_step_kind_0")
+    assert isinstance(kind, Chooser)
+    kind.activated.emit(1)
+    for name, words in (("start", "101"), ("amount", "0")):
+        line = page.findChild(QLineEdit, f"draft_step_{name}_0")
+        assert isinstance(line, QLineEdit)
+        QTest.keyClicks(line, words)
+    assert label(page, "draft_live_amount") == "€10,000,000"
+    clicked(page, "draft_count_first_day")
+    assert not page.form.draft.first_day
+    assert page.focusWidget() == page.findChild(QAbstractButton, "draft_name_first_day")
