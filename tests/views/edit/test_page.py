@@ -97,6 +97,13 @@ def chosen(page: DraftPage, name: str, words: str) -> None:
     chooser.activated.emit(place)
 
 
+def clicked(page: QWidget, name: str) -> None:
+    button = page.findChild(QAbstractButton, name)
+    assert isinstance(button, QAbstractButton)
+    assert button.isVisible()
+    button.click()
+
+
 def label(page: DraftPage, name: str) -> str:
     QApplication.processEvents()
     shown = [one.text() for one in page.findChildren(QLabel, name) if one.isVisible()]
@@ -172,7 +179,40 @@ def test_that_ctrl_n_opens_the_form_while_the_file_is_edited_and_ctrl_enter_crea
     session.select(None)
     assert window.stack.currentWidget() is not page
     assert [kept.draft.respondent for kept in session.drafts.kept] == ["COA"]
+    check_saving_by_key(qtbot, window)
     session.shut_down()
+
+
+def check_saving_by_key(qtbot: QtBot, window: MainWindow) -> None:
+    """Ctrl+S creates an open draft and saves an open form; else it says that nothing waits."""
+    save, session, page = window.actions_by_id["save"], window.session, window.draft_page
+    assert [key.toString() for key in save.shortcuts()] == ["Ctrl+S"]
+    said = window.findChild(QLabel, "status_said")
+    assert isinstance(said, QLabel)
+    assert said.isHidden()
+    save.trigger()
+    assert said.isVisible()
+    assert said.text() == "Saved as you go"
+    window.show_draft(session.drafts.kept[0].name)
+    chosen(page, "country", "NL")
+    chosen(page, "authority", "ACM")
+    save.trigger()
+    assert session.selected == "nl-acm-coa"
+    assert not session.drafts.kept
+    window.page.show_tab("decision")
+    for by_key in (False, True):
+        clicked(window, "decisions_add")
+        line = window.findChild(QLineEdit, "decided_title")
+        assert isinstance(line, QLineEdit)
+        qtbot.waitUntil(line.hasFocus)
+        QTest.keyClicks(line, "Order")
+        if by_key:
+            QTest.keyClick(line, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        else:
+            save.trigger()
+        qtbot.waitUntil(lambda line=line: not line.isVisible())  # type: ignore[misc] # this line
+    assert session.page is not None
+    assert [one.title for one in session.page.case.decisions] == ["Order", "Order"]
 
 
 def test_that_creating_leads_to_the_first_field_that_is_missing(qtbot: QtBot, page: DraftPage) -> None:
@@ -301,13 +341,6 @@ def test_that_the_form_of_a_liquidation_opens_and_is_removed(qtbot: QtBot, page:
     assert label(page, "draft_agreement") == "Agrees with SAN-2023-005"
     page.findChild(QAbstractButton, "draft_remove_liquidation").click()  # type: ignore[union-attr] # it is there
     assert page.form.draft.liquidation is None
-
-
-def clicked(page: DraftPage, name: str) -> None:
-    button = page.findChild(QAbstractButton, name)
-    assert isinstance(button, QAbstractButton)
-    assert button.isVisible()
-    button.click()
 
 
 def test_that_the_rate_changes_and_the_first_day_is_named(qtbot: QtBot, page: DraftPage) -> None:
