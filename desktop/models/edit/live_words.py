@@ -62,15 +62,24 @@ def first_day_words(drafted: Drafted) -> str:
 
 
 def start_lines(drafted: Drafted) -> tuple[StartLine, ...]:
-    """The days from the notification to the first penalty day."""
+    """The days from the notification to the first penalty day; where the decision names it, that day alone."""
     steps = () if drafted.explanation is None else drafted.explanation.steps
-    found = (_start_line(step) for step in steps)
-    return tuple(line for line in found if line is not None)
+    found = (_start_line(step) for step in steps if not _is_named(drafted) or step.kind is StepKind.FIRST_DAY)
+    lines = tuple(line for line in found if line is not None)
+    if _is_named(drafted):
+        words = translate("draft", "first penalty day, named in the decision")
+        return tuple(StartLine(line.day, words) for line in lines)
+    return lines
+
+
+def _is_named(drafted: Drafted) -> bool:
+    """Whether the decision names the first penalty day."""
+    return bool(drafted.read.draft.first_day.strip())
 
 
 def citations(drafted: Drafted) -> str:
-    """The rules of law behind the first penalty day, each once."""
-    steps = () if drafted.explanation is None else drafted.explanation.steps
+    """The rules of law behind the first penalty day, each once; none where the decision names it."""
+    steps = () if drafted.explanation is None or _is_named(drafted) else drafted.explanation.steps
     rules = (step.rule for step in steps if step.kind in _STARTS and step.rule is not None)
     return "; ".join(dict.fromkeys(text.printable(rule.citation) for rule in rules if rule.citation))
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 # Pixels of the words of some lists, shown whole at least.
 _MOST = {
-    "country": 0, "kind": 84, "certainty": 62, "grace_unit": 76, "grace_from": 76, "source_kind": 64,
+    "country": 0, "kind": 84, "certainty": 88, "grace_unit": 76, "grace_from": 76, "source_kind": 64,
     "currency": 30, "cap": 40,
 }  # fmt: skip
 _BESIDE_NAMES = 12  # pixels between a name and its controls
@@ -99,7 +99,7 @@ class DraftForm(Card):
                 column.addWidget(row)
             if field is DraftField.PENALTY:
                 column.addWidget(self.steps)
-        self._name_first = link_button(self.tr("First day named in the decision…"), "draft_name_first_day")
+        self._name_first = link_button(self.tr("Named first day…"), "draft_name_first_day")
         self._name_first.clicked.connect(lambda _checked=False: self._on_named())
         self._rows[DraftField.GRACE].add_link(self._name_first)
         change = answer_link(self.tr("Rate changes…"), "draft_add_step", self.steps.add)
@@ -269,7 +269,7 @@ class DraftForm(Card):
             line("cap_units", self.tr("Most units"), self.tr("number")),
         )
         source = (
-            line("source", self.tr("Source"), self.tr("Paste a link or write where it was read.")),
+            line("source", self.tr("Source"), self.tr("Paste a link, or say where")),
             choose("source_kind", self.tr("Kind of source")),
         )
         return {

@@ -126,7 +126,8 @@ class LiveFigure(Card):
             yield _RULER
             yield ColumnLine(heading, "heading")
             yield from (ColumnLine(line.words, "caption", before=line.day) for line in start_lines(drafted))
-            yield ColumnLine(citations(drafted), "caption")
+            if cited := citations(drafted):
+                yield ColumnLine(cited, "caption")
             for reading in reading_lines(drafted):
                 yield ColumnLine(self.tr("unsettled: {}").format(reading.words), "doubt")
                 yield ColumnLine(reading.figure, "", "draft_reading")

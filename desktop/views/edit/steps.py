@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from desktop.domain.edit.draft import Draft, DraftStep, RateStart
 from desktop.models.edit.form_words import rate_starts
 from desktop.views.edit.fields import Chooser, FieldRow, answer_link, put_words, typed_line
-from desktop.views.parts.card import plain_label
 from desktop.views.parts.states import spaced
 
-_KIND_WORDS = 90  # pixels of the words of how a rate begins, shown whole at least
+_KIND_WORDS = 86  # pixels of the words of how a rate begins, shown whole at least
+_DAY, _RATE = 96, 80  # pixels of a day and of a rate, at least
+_REMOVE = "\N{MULTIPLICATION SIGN}"
 
 
 class StepsSection(QWidget):
@@ -97,12 +98,14 @@ class StepsSection(QWidget):
             partial(self._on_edited, place, "amount"),
             self.tr("new rate"),
         )
-        remove = answer_link(self.tr("Remove"), f"draft_step_remove_{place}", partial(self._remove, place))
+        start.setMinimumWidth(_DAY)
+        amount.setMinimumWidth(_RATE)
+        remove = answer_link(_REMOVE, f"draft_step_remove_{place}", partial(self._remove, place))
         remove.setAccessibleName(self.tr("Remove rate {}").format(number))
+        remove.setToolTip(remove.accessibleName())
         self._controls.append((kind, start, amount))
-        to = plain_label(self.tr("to"), "caption")
         name = "" if place else self.tr("Changes")
-        row = FieldRow(f"draft_step_{place}", name, kind, start, to, amount, remove, stretch=(1, 2, 0, 2, 0))
+        row = FieldRow(f"draft_step_{place}", name, kind, start, amount, remove, stretch=(0, 1, 1, 0))
         row.name.setFixedWidth(self._names)
         return row
 
