@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from desktop.session.session import Session
     from desktop.theme import Look
 
-_FIGURE = 266  # pixels of the live figure, at least
+_FIGURE = 260  # pixels of the live figure, at least
 _SIDE = 20  # pixels at the sides of the page
 _LOW, _WHOLE = 140, 16_777_215  # pixels of height of the figure above the form, and without a bound
 _SHARES = (9, 5)  # of the width, for form and figure
