@@ -62,14 +62,14 @@ def first_day_words(drafted: Drafted) -> str:
 
 
 def start_lines(drafted: Drafted) -> tuple[StartLine, ...]:
-    """The days from the notification to the first penalty day; where the decision names it, that day alone."""
+    """The days from the notification to the first penalty day; that day alone where the decision names it."""
     steps = () if drafted.explanation is None else drafted.explanation.steps
-    found = (_start_line(step) for step in steps if not _is_named(drafted) or step.kind is StepKind.FIRST_DAY)
-    lines = tuple(line for line in found if line is not None)
     if _is_named(drafted):
         words = translate("draft", "first penalty day, named in the decision")
-        return tuple(StartLine(line.day, words) for line in lines)
-    return lines
+        first = (step.first for step in steps if step.kind is StepKind.FIRST_DAY)
+        return tuple(StartLine(text.long_day(day), words) for day in first if day is not None)
+    found = (_start_line(step) for step in steps)
+    return tuple(line for line in found if line is not None)
 
 
 def _is_named(drafted: Drafted) -> bool:

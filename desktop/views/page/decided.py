@@ -126,6 +126,11 @@ class DecidedEditor(QObject):
             self._note.hide()
             self._show_form()
 
+    def add_provision(self) -> None:
+        """Open the form of a new provision."""
+        if self._is_on:
+            self._on_add(DecidedKind.PROVISION)
+
     def show_page(self, page: Page) -> None:
         """Show what belongs to a page."""
         self._page = page

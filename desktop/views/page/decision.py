@@ -91,6 +91,11 @@ class DecisionTab(Columns):
         session.editing.changed.connect(self._on_editing_changed)
         self._on_editing_changed()
 
+    def add_provision(self) -> None:
+        """Open the form of a new provision, while the file is edited."""
+        if self._editor is not None:
+            self._editor.add_provision()
+
     def _on_editing_changed(self) -> None:
         is_on = self._session is not None and self._session.editing.is_on
         if is_on and self._editor is None and self._session is not None:
