@@ -63,8 +63,8 @@ class DecisionTab(Columns):
         self._editor: DecidedEditor | None = None
         self._is_editing = False
         self._tables: dict[str, TableView[Any]] = {}
-        self._decisions, decisions_table = self._table("decisions", decision_columns(), (5, 1))
-        self._fines, fines_table = self._table("fines", fine_columns(), (6, 4, 5))
+        self._decisions, decisions_table = self._table("decisions", decision_columns(), (5, 1, 4, 3))
+        self._fines, fines_table = self._table("fines", fine_columns(), (6, 4, 5, 3, 1))
         self._provisions, provisions_table = self._table("provisions", provision_columns(), (3,))
         self._fine_notes = selectable(plain_label(role="caption", wrap=True))
         self._decision_notes = plain_label(role="caption", wrap=True)
