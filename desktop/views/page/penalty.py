@@ -208,6 +208,7 @@ class PenaltyTab(QWidget):
         self._facts.resume()
         self.orders.card.setVisible(is_on)
         self._terms.setVisible(not is_on)
+        self._settled.follow_editing(is_on=is_on)
         self._columns.set_side(*((_FACTS,) if is_on else ()))
         if self._page is not None:
             self.show_page(self._page)
