@@ -49,10 +49,11 @@ def unrecorded_words(page: Page) -> str:
 
 def _orders(page: Page, *, is_recorded: bool) -> str:
     """The orders with a sum to pay that have a recorded payment, or none."""
-    lines = (*page.penalties, *page.faults)
+    recovered = [(line.terms, line.recovered) for line in page.penalties]
+    recovered += [(fault.terms, fault.recovered) for fault in page.faults]
     found = (
-        order_word(line.terms, page.case)
-        for line in lines
-        if line.recovered.is_recorded is is_recorded and (is_recorded or line.recovered.due)
+        order_word(terms, page.case)
+        for terms, one in recovered
+        if one.is_recorded is is_recorded and (is_recorded or one.due)
     )
     return ", ".join(word for word in found if word)

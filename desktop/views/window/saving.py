@@ -25,7 +25,7 @@ def _saved(window: LaterParts) -> bool:
     from desktop.views.timeline.row_editor import RowEditor  # noqa: PLC0415 - as above
 
     if window.is_drafting:
-        window.draft_page.create()
+        window.draft_page.save()
         return True
     for row in window.frame.findChildren(RowEditor):
         if row.isVisible():
