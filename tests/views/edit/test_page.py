@@ -184,7 +184,7 @@ def test_that_ctrl_n_opens_the_form_while_the_file_is_edited_and_ctrl_enter_crea
 
 
 def check_saving_by_key(qtbot: QtBot, window: MainWindow) -> None:
-    """Ctrl+S creates an open draft and saves an open form; else it says that nothing waits."""
+    """Ctrl+S creates an open draft and saves an open form, else says that nothing waits; + provision."""
     save, session, page = window.actions_by_id["save"], window.session, window.draft_page
     assert [key.toString() for key in save.shortcuts()] == ["Ctrl+S"]
     said = window.findChild(QLabel, "status_said")
@@ -213,6 +213,16 @@ def check_saving_by_key(qtbot: QtBot, window: MainWindow) -> None:
         qtbot.waitUntil(lambda line=line: not line.isVisible())  # type: ignore[misc] # this line
     assert session.page is not None
     assert [one.title for one in session.page.case.decisions] == ["Order", "Order"]
+    window.page.show_tab("timeline")
+    clicked(window, "page_add_provision")
+    assert window.page.tab == "decision"
+    article = window.findChild(QLineEdit, "decided_article")
+    assert isinstance(article, QLineEdit)
+    QTest.keyClicks(article, "5")
+    save.trigger()
+    assert [one.text for one in session.page.case.provisions] == ["Art. 5"]
+    session.editing.turn_off()
+    assert window.findChild(QAbstractButton, "page_add_provision").isHidden()  # type: ignore[union-attr] # it is there
 
 
 def test_that_creating_leads_to_the_first_field_that_is_missing(qtbot: QtBot, page: DraftPage) -> None:
