@@ -11,7 +11,7 @@ import pytest
 from sqlite_utils import Database
 
 from desktop.domain.money import Money
-from desktop.store.cases.cases import load_case, load_cases
+from desktop.store.cases.cases import load_case, load_cases, load_named
 from desktop.store.cases.writing import create_case_file
 from desktop.store.file.casefile import open_case_file
 from desktop.store.file.errors import CaseFileError
@@ -33,6 +33,13 @@ def test_that_every_case_comes_back_as_it_was_written(sample_path: Path) -> None
 def test_that_the_cases_of_the_list_come_without_their_events(sample_path: Path) -> None:
     with closing(open_case_file(sample_path)) as file:
         assert load_cases(file) == tuple(replace(case, events=()) for case in sampled())
+
+
+def test_that_cases_read_together_are_those_read_alone(sample_path: Path) -> None:
+    every = {case.investigation.slug: case for case in sampled()}
+    with closing(open_case_file(sample_path)) as file:
+        assert load_named(file, (*every, "fr-cnil-nobody")) == every
+        assert load_named(file, ("nl-acm-apple",)) == {"nl-acm-apple": every["nl-acm-apple"]}
 
 
 def test_that_an_unknown_slug_gives_nothing(sample_path: Path) -> None:
