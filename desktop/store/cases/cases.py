@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from desktop.domain.case.case import (
@@ -47,6 +48,7 @@ SELECT j.{fact}_id AS owner, s.url, s.publisher
 
 
 ID_OF_SLUG = "SELECT id FROM investigations WHERE slug = :slug"
+IDS_OF_SLUGS = "SELECT id FROM investigations WHERE slug IN (SELECT value FROM json_each(:slugs))"
 CASE_SOURCES = """
 SELECT j.investigation_id AS owner, s.url, s.publisher
   FROM investigation_sources j JOIN sources s ON s.id = j.source_id
@@ -143,6 +145,16 @@ def load_case(file: CaseFile, slug: str) -> Case | None:
     if not rows:
         return None
     return load_whole(about(file, rows[0]["id"]))
+
+
+def load_named(file: CaseFile, slugs: tuple[str, ...]) -> dict[str, Case]:
+    """The whole cases of slugs, read together, by slug; unknown slugs are left out.
+
+    Raises CaseFileError on damage.
+    """
+    ids = tuple(row["id"] for row in file.rows(IDS_OF_SLUGS, {"slugs": json.dumps(slugs)}))
+    asking = CasesAsked(file, ids=ids)
+    return {case.investigation.slug: case for case in _cases(asking, _events(asking))}
 
 
 def load_whole(asking: CasesAsked) -> Case | None:

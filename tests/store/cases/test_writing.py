@@ -15,7 +15,7 @@ from desktop.domain.case.case import DatedStage, FineStage
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.money import Money
 from desktop.domain.source import Source
-from desktop.store.cases.cases import load_case, load_cases
+from desktop.store.cases.cases import load_case, load_cases, load_named
 from desktop.store.cases.citing import load_cited
 from desktop.store.cases.writing import create_case_file
 from desktop.store.file.casefile import open_case_file
@@ -58,6 +58,13 @@ def test_that_the_stages_of_a_fine_come_back_with_their_sources(tmp_path: Path) 
     assert [one.words for one in cited] == ["imposed", "suspended"]
     assert [len(one.sources) for one in cited] == [0, 1]
     assert [one.key.place for one in cited] == [0, 1]
+
+
+def test_that_cases_read_together_are_those_read_alone(sample_path: Path) -> None:
+    every = {case.investigation.slug: case for case in sampled()}
+    with closing(open_case_file(sample_path)) as file:
+        assert load_named(file, (*every, "fr-cnil-nobody")) == every
+        assert load_named(file, ("nl-acm-apple",)) == {"nl-acm-apple": every["nl-acm-apple"]}
 
 
 def test_that_an_unknown_slug_gives_nothing(sample_path: Path) -> None:
