@@ -22,7 +22,7 @@ ROW = 31  # pixels
 CONTENT, FIGURE, UNDO = 4, 5, 6  # columns
 _NARROW = 640  # pixels, below which figures give way
 # The largest share of the width that a column takes; what is left is that of the contents.
-_SHARES = (0.19, 0.19, 0.16, 0.18, None, 0.20, 0.10)
+_SHARES = (0.17, 0.18, 0.14, 0.14, None, 0.17, 0.10)
 _MEASURED = 100  # rows
 
 
@@ -47,6 +47,7 @@ class HistoryTable(TableView["HistoryLine"]):
         self.clicked.connect(self._on_clicked)
         self.row_activated.connect(self.case_wanted)
         header = self.horizontalHeader()
+        header.setSortIndicatorShown(False)  # which needs room
         for number in range(model.columnCount()):
             modes = QHeaderView.ResizeMode
             header.setSectionResizeMode(number, modes.Stretch if number == CONTENT else modes.Fixed)
@@ -94,6 +95,7 @@ class HistoryTable(TableView["HistoryLine"]):
         self._fit_box()
 
     def _measure(self) -> None:
+        self.setColumnHidden(FIGURE, False)  # what is hidden has no width
         self._wanted = [self._wanted_width(number) for number in range(self.model().columnCount())]
 
     def _wanted_width(self, number: int) -> int:

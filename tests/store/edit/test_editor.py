@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from desktop.domain.edit.change import Edit, EditKind, Reference, added, changed, deleted, new_uid
+from desktop.domain.edit.change import Change, Edit, EditKind, Reference, added, changed, deleted, new_uid
 from desktop.store.cells.problems import row_problems
 from desktop.store.edit.editor import Editor
 from desktop.store.edit.errors import CellRefusedError, EditConflict, EditError
@@ -469,6 +469,50 @@ def test_that_a_deleted_row_that_referred_to_nothing_is_brought_back_as_it_was(
     with pytest.raises(EditError) as caught:  # what is new refers to rows that are there
         editor.apply(step(EditKind.SOURCE_ADDED, lost))
     assert caught.value.problem.code == "gone"
+
+
+def test_that_no_undo_of_a_wrong_row_leaves_a_reference_to_nothing(path: Path, editor: Editor) -> None:
+    def dangling() -> list[object]:
+        with closing(sqlite3.connect(path)) as connection:
+            return connection.execute("PRAGMA foreign_key_check").fetchall()
+
+    # A row comes back after a record that it refers to has gone.
+    source, event_uid = added("sources", new_uid(), url="https://example.org/gone"), uid_of(path, "events", 1)
+    owner, at = Reference("events", event_uid), Reference("sources", source.uid)
+    join = added("event_sources", new_uid(), event_id=owner, source_id=at)
+    editor.apply(step(EditKind.SOURCE_ADDED, source, join))
+    wrong = step(EditKind.ROW_DELETED, deleted("event_sources", join.uid, {}))
+    editor.apply(wrong)
+    editor.apply(step(EditKind.SOURCE_DELETED, deleted("sources", source.uid, {})))
+    before = digest(path)
+    with pytest.raises(EditError) as caught:
+        editor.undo(wrong.batch)
+    assert (caught.value.problem.code, digest(path), dangling()) == ("gone", before, [])
+    # A record that was brought back goes again while others refer to it: they go with it.
+    found = editor.record("events", event_uid)
+    assert found is not None
+    editor.apply(step(EditKind.EVENT_DELETED, deleted("events", event_uid, found)))
+    back = step(EditKind.ROW_CORRECTED, Change("events", event_uid, None, found))
+    editor.apply(back)
+    actor = added("event_actors", new_uid(), event_id=owner, actor="A witness")
+    editor.apply(step(EditKind.EVENT_CHANGED, actor))
+    editor.undo(back.batch)
+    assert editor.record("event_actors", actor.uid) is None
+    # Or they bar it.
+    authority = added("authorities", new_uid(), name="A", short_name="A", country="FR", zone="Europe/Paris")
+    fixed = step(EditKind.ROW_CORRECTED, authority)
+    editor.apply(fixed)
+    case = clearview(path)
+    now = editor.record("investigations", case)
+    assert now is not None
+    moved = changed("investigations", case, now, {"authority_id": Reference("authorities", authority.uid)})
+    editor.apply(step(EditKind.INVESTIGATION_CHANGED, moved))
+    with pytest.raises(EditError) as caught:
+        editor.undo(fixed.batch)
+    assert (caught.value.problem.code, dangling()) == ("in-use", [])
+    # References are kept again by all that comes after.
+    with pytest.raises(sqlite3.IntegrityError):
+        editor._connection.execute("UPDATE investigations SET authority_id = 99999")
 
 
 def test_that_a_step_of_a_later_version_is_left_alone(path: Path, editor: Editor) -> None:
