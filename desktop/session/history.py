@@ -104,14 +104,14 @@ class FileHistory(QObject):
         """List the steps under another filter."""
         if wanted is not self.filter:
             self.filter = wanted
-            self.page = ToldPage()
+            self.page, self.is_read = ToldPage(), False
             self._ask()
 
     def show_of(self, about: HistoryOf) -> None:
         """List the steps that changed some records, or all steps again."""
         if about != self.about:
             self.about = about
-            self.page = ToldPage()
+            self.page, self.is_read = ToldPage(), False
             self._ask_if_watched()
 
     def ask_for(self, about: HistoryOf) -> None:

@@ -13,16 +13,18 @@ from desktop.store.edit.trial import CaseTrial
 from desktop.store.index.fresh import read_fresh
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Mapping
+    from collections.abc import Generator, Iterable, Iterator, Mapping
 
     from desktop.domain.case.ids import CaseId
     from desktop.domain.days.asof import AsOf
+    from desktop.domain.edit.change import Change
     from desktop.domain.edit.outside import OutsideChange
     from desktop.domain.listing.row import Row
     from desktop.store.edit.past import PastChange
     from desktop.store.file.casefile import CaseFile
 
-_DEEPEST = 20_000  # rows of the history that are taken back
+_DEEPEST = 1_000  # rows of the history that are taken back
+_MANY = 100  # changes of one row: the additions of an import, of which a copy holds few or none
 
 
 class PastFigures:
@@ -70,16 +72,19 @@ class PastFigures:
 
     def _go_back(self, past: PastChange) -> None:
         """Take changes back in each copy; forget a copy whose past is not known."""
+        changes = past.changes or ()
+        many = {change.uid: change for change in changes} if len(changes) > _MANY else {}
         for case, copy in tuple(self._copies.items()):
-            if not _is_taken_back(copy, past):
+            mine = [many[uid] for uid in copy.uids() if uid in many] if many else changes
+            if past.changes is None or not _are_taken_back(copy, mine):
                 self._copies.pop(case).close()
 
 
-def _is_taken_back(copy: CaseTrial, past: PastChange) -> bool:
+def _are_taken_back(copy: CaseTrial, changes: Iterable[Change]) -> bool:
     """Whether changes could be taken back in a copy."""
     try:
-        for change in past.changes or ():
+        for change in changes:
             copy.take_back(change)
     except EditError:
         return False
-    return past.changes is not None
+    return True

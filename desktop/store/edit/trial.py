@@ -84,6 +84,10 @@ class CaseTrial:
                     tuple(self._records.delete(change, is_checked=True))
             return load_whole(about(self, self._number))
 
+    def uids(self) -> frozenset[str]:
+        """The uids of all records of the copy."""
+        return frozenset(row["uid"] for table in edited() for row in self.rows(f"SELECT uid FROM {table}"))  # noqa: S608 - a name of our own
+
     def take_back(self, change: Change) -> None:
         """Take a change back, and stay there; one of another investigation changes nothing.
 
