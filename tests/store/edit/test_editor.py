@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from desktop.domain.edit.change import Change
     from desktop.store.edit.editor import Applied
 
 NOON = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
