@@ -86,6 +86,14 @@ def _opened() -> tuple[ActionSpec, ...]:
 def _leaving() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec(
+            "save",
+            translate("actions", "Sa&ve"),
+            "file",
+            translate("actions", "Save the open form; everything else is saved as you go"),
+            ("Ctrl+S",),
+            group=1,
+        ),
+        ActionSpec(
             "save_copy",
             translate("actions", "Save a cop&y…"),
             "file",

@@ -60,7 +60,7 @@ class DraftPage(QWidget):
         self._saved = plain_label(role="caption", name="draft_saved")
         look.changed.connect(self._fit)
         self.create_button = KeyedButton(
-            self.tr("Create investigation"), self.tr("Ctrl+Enter"), self._create, self
+            self.tr("Create investigation"), self.tr("Ctrl+Enter"), self.create, self
         )
         self._arrange()
         self._connect()
@@ -171,7 +171,7 @@ class DraftPage(QWidget):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._create)
+            shortcut.activated.connect(self.create)
 
     def _on_opened(self) -> None:
         self._figure = None
@@ -214,7 +214,7 @@ class DraftPage(QWidget):
             self.drafts.begin()
         self.form.focus_first()
 
-    def _create(self) -> None:
+    def create(self) -> None:
         """Create the investigation; the cursor goes to the first field that keeps it from being created."""
         figure = self._figure
         if figure is None:

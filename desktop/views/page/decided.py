@@ -275,9 +275,9 @@ class DecidedEditor(QObject):
 
     def _show_form(self) -> None:
         form = self._open.get(self._slug)
-        self.box.setVisible(form is not None)
-        self.form.setVisible(form is not None)
         if form is None:
+            self.form.hide()
+            self.box.hide()
             self.foot.look()
             return
         card = self._cards[DecidedKind(form.table)].card
@@ -286,6 +286,8 @@ class DecidedEditor(QObject):
         if isinstance(around, QVBoxLayout) and around.indexOf(self.box) != around.indexOf(card) + 1:
             around.removeWidget(self.box)
             around.insertWidget(around.indexOf(card) + 1, self.box)
+        self.box.show()
+        self.form.show()
         read = read_decided(form, self._session.editing.today, self._order)
         fields = {self._field_of(form, one.column) for one in self._conflicts}
         self.form.show_form(decided_form(DecidedState(form, read, len(fields), self._problem), self._order))

@@ -52,6 +52,32 @@ class Handlers:
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def save(self) -> None:
+        """Save the form with the cursor, else one that waits to be saved, else say that nothing does."""
+        # Loaded here: where a form is open they are loaded already.
+        from desktop.views.edit.page import DraftPage  # noqa: PLC0415
+        from desktop.views.edit.small_form import SmallForm  # noqa: PLC0415
+        from desktop.views.timeline.row_editor import RowEditor  # noqa: PLC0415
+
+        widget = self._window.focusWidget()
+        while widget is not None:
+            match widget:
+                case SmallForm() if widget.form.is_dirty:
+                    widget.save()
+                    return
+                case RowEditor():
+                    widget.save()
+                    return
+                case DraftPage():
+                    widget.create()
+                    return
+            widget = widget.parentWidget()
+        for form in self._window.findChildren(SmallForm):
+            if form.isVisible() and form.form.is_dirty:
+                form.save()
+                return
+        self._window.status_row.say(translate("Handlers", "Saved as you go"))
+
     def copy(self, *, headers: bool = False) -> None:
         """Copy from the widget in focus, or the chosen row of the list."""
         # Loaded here: their widgets exist by the time a copy is asked for.
@@ -187,6 +213,7 @@ class Handlers:
             "reload": self._session.file.reload,
             "problems": self._window.show_problems,
             "print_timeline": self.print_timeline,
+            "save": self.save,
             "save_copy": self.of_mode("save_copy"),
             "backups": self.of_mode("show_backups"),
             "save_repaired": self.of_mode("save_repaired"),

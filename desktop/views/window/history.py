@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.views.parts.wayback import WayBack
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -46,6 +48,10 @@ class HistoryDeeds(QObject):
         self._stack.addWidget(page)
         return page
 
+    @cached_property
+    def _way_back(self) -> WayBack:
+        return WayBack(self.page)
+
     @property
     def is_shown(self) -> bool:
         """Whether the history is shown."""
@@ -56,13 +62,17 @@ class HistoryDeeds(QObject):
         if self.is_shown:
             self.leave()
         elif self._session.info is not None:
+            self._way_back.note()
             self._stack.setCurrentWidget(self.page)
             self.page.focus_first()
 
     def leave(self) -> None:
         """Show what belongs in the place of the history."""
         if self.is_shown:
+            had_focus = self._way_back.is_within
             self._go_back()
+            if had_focus:
+                self._way_back.go()
 
     def _on_conflict(self) -> None:
         """Show the step that was not undone."""
