@@ -36,7 +36,7 @@ pytestmark = pytest.mark.costly
 COA, FREE, META = "nl-coa-westerwolde", "fr-cnil-free", "no-datatilsynet-meta"
 MOST = 260  # steps of Tab through the whole window
 LINK = "https://www.example.org/decision"
-FACTS = ("stay", "compliance", "relapse", "finding", "tally", "liquidation", "payment")
+FACTS = ("stay", "compliance", "relapse", "finding", "day of breach", "tally", "liquidation", "payment")
 DRAFT = {
     "draft_respondent_line": "Acme SA",
     "draft_country_choice": "FR",
@@ -80,6 +80,7 @@ FACT_WORDS: tuple[dict[str, str], ...] = (
     {"on_day": "3 Jun 2024"},
     {"on_day": "3 Jun 2024"},
     {"window_start": "1 Jun 2024", "window_end": "5 Jun 2024"},
+    {"on_day": "3 Jun 2024"},
     {"by_day": "3 Jun 2024", "units": "3"},
     {"decided": "3 Jun 2024", "amount": "1,000"},
     {"paid": "3 Jun 2024", "amount": "1,000"},
@@ -222,13 +223,13 @@ def program(
 
 def press(window: MainWindow, keys: str) -> None:
     """Press keys where the focus is, or in the menu that is open; `type` writes, `paste` pastes."""
-    menu = QApplication.activePopupWidget()
-    there = menu if isinstance(menu, QMenu) else QApplication.focusWidget()
-    if there is None:
+    menu, active = QApplication.activePopupWidget(), QApplication.activeWindow()
+    if menu is None and not (isinstance(active, QDialog | QMainWindow) and active.isVisible()):
+        # A list of names that was closed leaves no window active here, as it would under a window manager.
         dialogs = [one for one in window.findChildren(QDialog) if one.isVisible()]
         (dialogs or [window])[-1].activateWindow()
         settle()
-        there = QApplication.focusWidget()
+    there = menu if isinstance(menu, QMenu) else QApplication.focusWidget()
     assert there is not None, keys
     assert there.isVisible(), (keys, there.objectName())
     word, _, rest = keys.partition(" ")
