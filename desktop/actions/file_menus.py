@@ -80,19 +80,19 @@ def _opened() -> tuple[ActionSpec, ...]:
             ("Ctrl+P",),
             group=1,
         ),
+        ActionSpec(
+            "save",
+            translate("actions", "Sa&ve"),
+            "file",
+            translate("actions", "Save the form that is open; everything else is saved as you go"),
+            ("Ctrl+S",),
+            group=1,
+        ),
     )
 
 
 def _leaving() -> tuple[ActionSpec, ...]:
     return (
-        ActionSpec(
-            "save",
-            translate("actions", "Sa&ve"),
-            "file",
-            translate("actions", "Save the open form; everything else is saved as you go"),
-            ("Ctrl+S",),
-            group=1,
-        ),
         ActionSpec(
             "save_copy",
             translate("actions", "Save a cop&y…"),

@@ -76,7 +76,7 @@ class HolidaysDialog(QDialog):
         foot.addWidget(KeyedButton(self.tr("Cancel"), self.tr("Esc"), self.reject, self))
         foot.addWidget(self.save)
         column.addLayout(foot)
-        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._save)
 
     @property

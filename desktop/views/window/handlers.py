@@ -52,32 +52,6 @@ class Handlers:
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def save(self) -> None:
-        """Save the form with the cursor, else one that waits to be saved, else say that nothing does."""
-        # Loaded here: where a form is open they are loaded already.
-        from desktop.views.edit.page import DraftPage  # noqa: PLC0415
-        from desktop.views.edit.small_form import SmallForm  # noqa: PLC0415
-        from desktop.views.timeline.row_editor import RowEditor  # noqa: PLC0415
-
-        widget = self._window.focusWidget()
-        while widget is not None:
-            match widget:
-                case SmallForm() if widget.form.is_dirty:
-                    widget.save()
-                    return
-                case RowEditor():
-                    widget.save()
-                    return
-                case DraftPage():
-                    widget.create()
-                    return
-            widget = widget.parentWidget()
-        for form in self._window.findChildren(SmallForm):
-            if form.isVisible() and form.form.is_dirty:
-                form.save()
-                return
-        self._window.status_row.say(translate("Handlers", "Saved as you go"))
-
     def copy(self, *, headers: bool = False) -> None:
         """Copy from the widget in focus, or the chosen row of the list."""
         # Loaded here: their widgets exist by the time a copy is asked for.
@@ -158,6 +132,12 @@ class Handlers:
         from desktop.views.edit.whole import ask_to_delete  # noqa: PLC0415 - few delete, many start
 
         ask_to_delete(self._session, self._window)
+
+    def save(self) -> None:
+        """Save the form that is open."""
+        from desktop.views.window.saving import save_open  # noqa: PLC0415 - few save by key, many start
+
+        save_open(self._window)
 
     def print_timeline(self) -> None:
         """Open the print dialog for the timeline of the investigation shown."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _OF_FILE = (
     *("reload", "problems", "close", "show_overview", "show_history", "explain"),
-    *("save_copy", "backups", "edit_file", "parties"),
+    *("save", "save_copy", "backups", "edit_file", "parties"),
 )
 _OF_CASE = (
     "show_timeline",
@@ -89,7 +89,7 @@ def mark_actions(actions: Mapping[str, QAction], session: Session, look: Look) -
     for name in ("undo", "redo"):
         actions[name].setEnabled(False)  # until `mark_steps` names a step
     is_edited = "editing" in vars(session) and session.editing.is_on  # it is made after the first paint
-    for name in ("new_investigation", "make_smaller", "add_holidays", "save"):
+    for name in ("new_investigation", "make_smaller", "add_holidays"):
         actions[name].setEnabled(session.info is not None and is_edited)
     for name in _OF_EDITED_CASE:
         actions[name].setEnabled(session.selected is not None and is_edited)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.theme import Look
 
 
-_SAID = 4_000  # milliseconds
+_SAID = 4_000  # milliseconds that words stay
 
 
 class StatusRow(QFrame):
@@ -61,9 +61,8 @@ class StatusRow(QFrame):
         shown: tuple[QWidget, ...] = (self._file, self.lock, self._counts, self.lock.changes)
         for widget in shown:
             row.addWidget(widget)
-        row.addWidget(self._said)
         row.addStretch(1)
-        for part in (self._progress, self.unprepared, self.unread, self._check):
+        for part in (self._said, self._progress, self.unprepared, self.unread, self._check):
             row.addWidget(part)
         self._file.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         session.file_opened.connect(self._show)
@@ -77,17 +76,17 @@ class StatusRow(QFrame):
         look.changed.connect(self.update)
         self._show()
 
+    def follow(self, problems: FileProblems) -> None:
+        """Show the number of unreadable rows from now on."""
+        problems.changed.connect(lambda: self._show_unread(problems.found.rows))
+        self._show_unread(problems.found.rows)
+
     def say(self, words: str) -> None:
         """Say something for a moment."""
         self._said.setText(words)
         self._said.show()
         self._saying.start()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._said, words))
-
-    def follow(self, problems: FileProblems) -> None:
-        """Show the number of unreadable rows from now on."""
-        problems.changed.connect(lambda: self._show_unread(problems.found.rows))
-        self._show_unread(problems.found.rows)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _show_unread(self, rows: int) -> None:
         if rows:
