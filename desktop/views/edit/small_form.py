@@ -40,8 +40,7 @@ from desktop.views.parts.card import Card, clear_layout, link_button, plain_labe
 from desktop.views.parts.ownkeys import keeps, saves
 from desktop.views.parts.sight import bring_into_sight
 from desktop.views.parts.states import make_button, set_flag, spaced
-from desktop.views.parts.taborder import follow_layout
-from desktop.views.parts.wayback import WayBack
+from desktop.views.parts.taborder import WayBack, follow_layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -33,7 +33,7 @@ from desktop.views.parts.fittinglabel import FittingLabel
 from desktop.views.parts.keyed import KeyedButton
 from desktop.views.parts.sight import bring_into_sight
 from desktop.views.parts.states import plain_label, set_flag, spaced
-from desktop.views.parts.wayback import WayBack
+from desktop.views.parts.taborder import WayBack
 from desktop.views.timeline.pasted import PastedLines
 
 if TYPE_CHECKING:

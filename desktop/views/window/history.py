@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.views.parts.wayback import WayBack
+from desktop.views.parts.taborder import WayBack
 
 if TYPE_CHECKING:
     from collections.abc import Callable

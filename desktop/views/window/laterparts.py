@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMainWindow
 from desktop.domain.listing.facets import Section
 from desktop.views.parts.states import ScrolledPage
 from desktop.views.parts.taborder import follow_layout
-from desktop.views.parts.wayback import WayBack
 from desktop.views.window import making
 from desktop.views.window.menus import build_menus, mark_actions, mark_steps
 from desktop.views.window.panes import NARROW
@@ -117,8 +116,6 @@ class LaterParts(QMainWindow):
 
         page = DraftPage(self.session, self.look, self)
         page.left.connect(self.show_place)
-        self._draft_way = WayBack(page, self.case_list.rows_view)
-        page.left.connect(self._draft_way.go)
         page.holidays_wanted.connect(self.add_holidays)
         self.session.drafts.failed.connect(self.show_problem)
         self.stack.addWidget(page)
@@ -145,10 +142,8 @@ class LaterParts(QMainWindow):
         self.draft_rows.switch(on=True)
         if self.session.query.section is Section.OVERVIEW:
             self.session.show_section(Section.ALL)
-        page = self.draft_page
-        self._draft_way.note()
-        page.begin(name)
-        self.stack.setCurrentWidget(page)
+        self.draft_page.begin(name)
+        self.stack.setCurrentWidget(self.draft_page)
         self.fit_list()
         self.draft_page.form.focus_first()
 
@@ -198,8 +193,7 @@ class LaterParts(QMainWindow):
 
         importer = Importer(self.session, self.look, lambda: self.mode, self.stack, self)
         importer.left.connect(self.show_place)
-        self._import_way = WayBack(importer.page, self.case_list.rows_view)
-        importer.left.connect(self._import_way.go)
+        importer.left.connect(self.case_list.rows_view.setFocus)
         importer.failed.connect(self.show_problem)
         return importer
 

@@ -11,7 +11,16 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QMenu, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from desktop.app import build
@@ -201,9 +210,7 @@ def program(
         keeper = SettingsKeeper(folder / "settings.json")
         clock = Clock(moment=lambda: NOON)
         own, index = folder / "own", folder / "index"
-        program = build(
-            keeper, theme="light", runner=InlineRunner(), clock=clock, sample=own, index=index
-        )
+        program = build(keeper, theme="light", runner=InlineRunner(), clock=clock, sample=own, index=index)
         qapp.installEventFilter(windows)
         furnished(program.window).resize(1440, 900)
         program.window.show()
