@@ -76,7 +76,7 @@ class WayBack:
     def _next(self) -> QWidget | None:
         """What Tab would come to after the form."""
         there = self._form.nextInFocusChain()
-        while there is not self._form:
+        while there is not None and there is not self._form:
             is_stop = bool(there.focusPolicy() & Qt.FocusPolicy.TabFocus) and there.isEnabled()
             if is_stop and there.isVisible() and not self._form.isAncestorOf(there):
                 return there
