@@ -12,7 +12,7 @@ import pytest
 from desktop.domain.case.ids import CaseId, EventId
 from desktop.domain.case.terms import TermsId
 from desktop.domain.edit.change import EditKind
-from desktop.domain.edit.draft import Draft, Reuse
+from desktop.domain.edit.draft import Draft, DraftStep, RateStart, Reuse
 from desktop.domain.edit.draft_rows import creation
 from desktop.domain.edit.records import FileRecords
 from desktop.store.cases.cases import load_case
