@@ -87,10 +87,10 @@ class OrdersEditor(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go from the chosen order into its form with Enter or F2."""
-        is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if watched is self._table and is_key and event.key() in _OPENS and self.form.isVisible():
-            self.form.focus_first()
-            return True
+        if watched is self._table and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in _OPENS and self.form.isVisible():
+                self.form.focus_first()
+                return True
         return super().eventFilter(watched, event)
 
     def _on_left(self) -> None:

@@ -32,3 +32,24 @@ def test_that_a_box_has_room_for_its_longest_words_up_to_the_most(qtbot: QtBot) 
     longest = choice.fontMetrics().horizontalAdvance("on the same date")
     assert choice.minimumSizeHint().width() >= longest
     assert narrow.minimumSizeHint().width() < choice.minimumSizeHint().width()
+
+
+def test_that_typed_letters_choose_whole_short_names_before_longer_ones(qtbot: QtBot) -> None:
+    chooser, chosen = Chooser("letters", "Letters"), []
+    qtbot.addWidget(chooser)
+    words = ("APD · BE · Other", "AP · NL · Autoriteit", "NA · Namibia", "NL · Netherlands", "the decision")
+    chooser.show_choices(tuple((one, one) for one in words), None)
+    chooser.chosen.connect(chosen.append)
+    for typed, found in (("AP", words[1]), ("NL", words[3]), ("the dec", words[4]), ("n", words[2])):
+        chooser._typed = ""  # after a pause
+        QTest.keyClicks(chooser, typed)
+        assert chooser.currentText() == found
+        assert chosen[-1] == found
+    QTest.keyClicks(chooser, "n")
+    assert chooser.currentText() == words[3]
+    letter = QKeyEvent(
+        QEvent.Type.ShortcutOverride, Qt.Key.Key_L, Qt.KeyboardModifier.NoModifier, "l"
+    )
+    letter.ignore()
+    QApplication.sendEvent(chooser, letter)
+    assert letter.isAccepted()

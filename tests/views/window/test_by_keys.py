@@ -168,7 +168,7 @@ FORMS = (
     ),
     Form(
         *("holidays", ROWS, from_palette("add holidays"), "holidays_dialog"),
-        typed={"holidays_year": "2041", "holidays_days": "1 Jan New Year"},
+        typed={"holidays_year": "2041", "holidays_days": "1 Jan 2041 New Year"},
         kind=EditKind.HOLIDAYS_CHANGED,
     ),
     Form("author", ROWS, from_palette("author of changes"), "author"),
@@ -233,7 +233,7 @@ def press(window: MainWindow, keys: str) -> None:
     menu, active = QApplication.activePopupWidget(), QApplication.activeWindow()
     if menu is None and not (isinstance(active, QDialog | QMainWindow) and active.isVisible()):
         # A list of names that was closed leaves no window active here, as it would under a window manager.
-        dialogs = [one for one in window.findChildren(QDialog) if one.isVisible()]
+        dialogs: list[QWidget] = [one for one in window.findChildren(QDialog) if one.isVisible()]
         (dialogs or [window])[-1].activateWindow()
         settle()
     there = menu if isinstance(menu, QMenu) else QApplication.focusWidget()
