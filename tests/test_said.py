@@ -136,7 +136,7 @@ SHOWN = {
     "A stay inside a month needs a rule: prorate, restart or ignore.": "models/edit/test_fact_words.py",
     "Another program deleted this. Restore it with your values?": "views/page/test_facts.py",
     "✎ Set by you. The regime says: ": "views/page/test_orders.py",
-    "Saved as you go": "views/window/test_by_keys.py",
+    "Saved as you go": "views/edit/test_page.py",
     # 5. Undo and history.
     "Not undone.": "views/history/test_page.py",
     "after you did": "models/test_history_words.py",

@@ -87,10 +87,10 @@ class OrdersEditor(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go from the chosen order into its form with Enter or F2."""
-        if watched is self._table and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in _OPENS and self.form.isVisible():
-                self.form.focus_first()
-                return True
+        is_pressed = watched is self._table and event.type() == QEvent.Type.KeyPress
+        if is_pressed and isinstance(event, QKeyEvent) and event.key() in _OPENS and self.form.isVisible():
+            self.form.focus_first()
+            return True
         return super().eventFilter(watched, event)
 
     def _on_left(self) -> None:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop.views.edit.fields import Chooser
 from desktop.views.parts.choice import ChoiceBox
 
 if TYPE_CHECKING:
@@ -47,9 +53,7 @@ def test_that_typed_letters_choose_whole_short_names_before_longer_ones(qtbot: Q
         assert chosen[-1] == found
     QTest.keyClicks(chooser, "n")
     assert chooser.currentText() == words[3]
-    letter = QKeyEvent(
-        QEvent.Type.ShortcutOverride, Qt.Key.Key_L, Qt.KeyboardModifier.NoModifier, "l"
-    )
+    letter = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_L, Qt.KeyboardModifier.NoModifier, "l")
     letter.ignore()
     QApplication.sendEvent(chooser, letter)
     assert letter.isAccepted()
