@@ -41,7 +41,8 @@ def test_that_a_box_has_room_for_its_longest_words_up_to_the_most(qtbot: QtBot) 
 
 
 def test_that_typed_letters_choose_whole_short_names_before_longer_ones(qtbot: QtBot) -> None:
-    chooser, chosen = Chooser("letters", "Letters"), []
+    chooser = Chooser("letters", "Letters")
+    chosen: list[object] = []
     qtbot.addWidget(chooser)
     words = ("APD · BE · Other", "AP · NL · Autoriteit", "NA · Namibia", "NL · Netherlands", "the decision")
     chooser.show_choices(tuple((one, one) for one in words), None)

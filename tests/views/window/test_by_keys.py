@@ -372,6 +372,7 @@ def test_that_every_form_is_walked_and_left_by_keys(program: Program) -> None:
 def test_that_every_form_is_filled_and_saved_by_keys(program: Program) -> None:
     window, number = program.window, 0
     tried = [form for form in some(FORMS) if form.kind is not None]
+    tried = tried if IS_LONG else tried[-1:]
     for form in tried:
         found = opened(window, form)
         for name, words in form.typed.items():
