@@ -42,6 +42,10 @@ class SumsReader:
         self._exposure: Exposure | None = None
         self._work: tuple[AsOf, Slices[Overview | None]] | None = None
 
+    def forget_cases(self) -> None:
+        """Forget the investigations read: the file was written to."""
+        self._cases, self._exposure, self._work = {}, None, None
+
     def overview(self, book: Book, as_of: AsOf) -> Summed:
         """The Overview as of a day served by the book; empty before the sums are prepared.
 

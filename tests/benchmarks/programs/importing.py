@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import resource
 import shutil
 import sqlite3
@@ -14,19 +13,18 @@ import sys
 import time
 from contextlib import closing
 from pathlib import Path
-from threading import Timer
 
 from desktop.domain.edit.imported import Taken
-from desktop.exchange.tables.dry_run import Run, StoppedError
+from desktop.exchange.tables.dry_run import Run
 from desktop.exchange.tables.names import AuthorityNames
 from desktop.exchange.tables.opening import open_table
 from desktop.exchange.tables.profiles import shipped_profiles
-from desktop.session.reader.importing import RunWatch
 from desktop.store.cases.fresh import create_empty
 from desktop.store.importing.importer import import_rows
-from desktop.store.importing.records import COLUMNS, INSERTS
+from desktop.store.importing.records import COLUMNS
 from desktop.store.law.authorities import authority_directory
 from tests.benchmarks.fines import write_fines
+from tests.benchmarks.programs.starting import tell
 
 TABLES = (*COLUMNS, "changes", "seals")
 SETTINGS = ("PRAGMA synchronous = FULL", "PRAGMA temp_store = MEMORY", "PRAGMA secure_delete = ON")
@@ -54,7 +52,7 @@ def main() -> None:
             more = peak() - before
         floor.append(plainly(table, path, empty, folder / "plain.casefile"))
     told = {"ours": ours, "floor": floor, "more": more, "new": written, "size": table.stat().st_size}
-    print(json.dumps(told), flush=True)
+    tell(**told)
 
 
 def imported(table: Path, path: Path) -> int:
@@ -69,7 +67,7 @@ def imported(table: Path, path: Path) -> int:
 def plainly(table: Path, path: Path, empty: Path, other: Path) -> float:
     """The CPU seconds of reading the table and writing all rows that an import wrote."""
     with closing(sqlite3.connect(path)) as there:
-        rows = {name: there.execute(f"SELECT * FROM {name}").fetchall() for name in TABLES}
+        rows = {name: there.execute(f"SELECT * FROM {name}").fetchall() for name in TABLES}  # noqa: S608
     shutil.copyfile(empty, other)
     began = time.process_time()
     with table.open(encoding="utf-8", newline="") as file:
@@ -82,7 +80,7 @@ def plainly(table: Path, path: Path, empty: Path, other: Path) -> float:
         for name, own in rows.items():
             if own:
                 places = ", ".join("?" * len(own[0]))
-                connection.executemany(f"INSERT INTO {name} VALUES ({places})", own)
+                connection.executemany(f"INSERT INTO {name} VALUES ({places})", own)  # noqa: S608
         connection.execute("COMMIT")
     return time.process_time() - began
 
