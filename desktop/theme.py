@@ -154,6 +154,7 @@ class Look(QObject):
         application = self._application
         if application is None:
             return
+        application.setStyleSheet("")  # one in the place of another takes eight times as long
         application.setPalette(palette(self._theme))
         application.setFont(base_font(self.size))
         application.setStyleSheet(style_sheet(self._theme, self.size))

@@ -33,6 +33,8 @@ settings.load_profile(
 )
 
 WANTED = {"fr-cnil-clearview", "nl-acm-apple"}
+SOME = {*WANTED, "nl-ap-clearview", *(case.investigation.slug for case in rarest())}
+APART = 2 if IS_LONG else 12  # one of so many investigations besides
 _TESTS_RUN = count(1)
 _EVERY = 200  # tests between two searches of everything
 
@@ -107,10 +109,10 @@ def pair_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def few_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Some investigations of the sample as a case file, written once; not to be changed."""
+    """A dozen investigations of the sample, of all kinds, or half of it, as a file; not to be changed."""
     path = tmp_path_factory.mktemp("few") / "few.casefile"
     cases = enumerate(sampled())
-    write_cases(path, [case for n, case in cases if n % 2 or case.investigation.slug in WANTED])
+    write_cases(path, [case for n, case in cases if n % APART == 1 or case.investigation.slug in SOME])
     return path
 
 

@@ -1,12 +1,16 @@
-"""Random penalty orders of every kind, and tests that count the orders they were shown."""
+"""Random penalty orders of every kind, and tests that count the orders they were shown.
+
+An order is made of whole numbers that are picked one after the other: in the usual run by dice, in the long
+run by hypothesis, which also looks for the smallest order that fails.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-import functools
+import random
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,10 +30,16 @@ from desktop.domain.days.period import DAY, Span
 from desktop.domain.days.workdays import working_days
 from desktop.domain.law.deadline import GraceUnit
 from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, StayKind, Unit
-from tests.counts import IS_LONG
+from tests.counts import IS_LONG, SEED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from typing import TypeAlias
+
+    Pick: TypeAlias = Callable[[int, int], int]  # a whole number from one to another
+
+T = TypeVar("T")
+U = TypeVar("U")
 
 LONG_AGO = date(1990, 1, 1)
 START = date(2023, 12, 20)  # a leap day and the ends of long and short months follow
@@ -67,17 +77,53 @@ class Query:
         return self.later
 
 
-def queries(units: tuple[Unit, ...] = tuple(Unit), **given_facts: Any) -> st.SearchStrategy[Query]:
+@dataclass(frozen=True, slots=True)
+class Drawn(Generic[T]):
+    """Random values, each made of the numbers that are picked."""
+
+    make: Callable[[Pick], T]
+
+    def map(self, change: Callable[[T], U]) -> Drawn[U]:
+        """What these values are changed to."""
+        return Drawn(lambda pick: change(self.make(pick)))
+
+    def filter(self, fits: Callable[[T], bool]) -> Drawn[T]:
+        """Those of the values that fit."""
+
+        def make(pick: Pick) -> T:
+            while not fits(found := self.make(pick)):
+                pass
+            return found
+
+        return Drawn(make)
+
+    @property
+    def strategy(self) -> st.SearchStrategy[T]:
+        """The same values, their numbers picked by hypothesis."""
+        return st.composite(lambda draw: self.make(lambda low, high: draw(st.integers(low, high))))()
+
+
+def queries(units: tuple[Unit, ...] = tuple(Unit), **given_facts: Any) -> Drawn[Query]:
     """An order of one of the units with facts of every kind; `given_facts` take the place of random ones."""
-    return st.sampled_from(units).flatmap(drawn).map(functools.partial(_query, given_facts))
+    return Drawn(lambda pick: _query(given_facts, _numbers(one_of(pick, units), pick)))
 
 
-def ruled(units: tuple[Unit, ...] = tuple(Unit), **given_facts: Any) -> st.SearchStrategy[Query]:
+def ruled(units: tuple[Unit, ...] = tuple(Unit), **given_facts: Any) -> Drawn[Query]:
     """Orders of which every day can be calculated: those in months say what a stay does.
 
     Rates that step by number do not go with parts of months, which a stay may leave ending inside a day.
     """
     return queries(units, **given_facts).map(_with_rule)
+
+
+def one_of(pick: Pick, choices: Sequence[T]) -> T:
+    """One of some choices."""
+    return choices[pick(0, len(choices) - 1)]
+
+
+def several_of(pick: Pick, most: int, make: Callable[[], T]) -> list[T]:
+    """A few values, at most so many."""
+    return [make() for _ in range(pick(0, most))]
 
 
 def _with_rule(query: Query) -> Query:
@@ -89,37 +135,37 @@ def _with_rule(query: Query) -> Query:
     return dataclasses.replace(query, terms=dataclasses.replace(terms, month_stay=rule, part_unit=part))
 
 
-def number(highest: int) -> st.SearchStrategy[int]:
-    return st.integers(0, highest)
-
-
-@functools.cache
-def drawn(unit: Unit) -> st.SearchStrategy[dict[str, Any]]:
+def _numbers(unit: Unit, pick: Pick) -> dict[str, Any]:
     """Plain numbers for an order of a unit; days are counted from the first penalty day."""
     reach, near = REACH[unit]
-    day = st.integers(-5, reach)
-    later = st.tuples(st.integers(1, near), number(999))
-    stay = st.tuples(st.integers(-near, reach), number(near), number(6), number(3))
-    most = 8 if unit is Unit.OCCURRENCE else 0
-    return st.fixed_dictionaries(
-        {
-            "unit": st.just(unit),
-            "first": number(75),
-            "asked": st.tuples(day, number(reach // 2)),
-            "beginning": number(6),
-            "parts": st.tuples(st.sampled_from(PartUnit), st.sampled_from((None, *MonthStay))),
-            "sites": st.integers(1, 3),
-            "steps": st.tuples(st.sampled_from(("number", "date")), number(999), st.lists(later, max_size=2)),
-            "cap": st.tuples(st.integers(1, 9_000), st.sampled_from((None, *CapMode))),
-            "most": st.integers(-30, 30),
-            "stays": st.lists(stay, max_size=3),
-            "compliance": st.lists(st.tuples(day, number(3)), max_size=3, unique_by=lambda fact: fact[0]),
-            "complies": st.booleans(),
-            "last": st.tuples(number(2), day),
-            "breaches": st.lists(day, max_size=most),
-            "found": st.lists(st.tuples(number(reach), st.integers(1, near)), max_size=2),
-        }
-    )
+
+    def day() -> int:
+        return pick(-5, reach)
+
+    def stay() -> tuple[int, int, int, int]:
+        return pick(-near, reach), pick(0, near), pick(0, 6), pick(0, 3)
+
+    return {
+        "unit": unit,
+        "first": pick(0, 75),
+        "asked": (day(), pick(0, reach // 2)),
+        "beginning": pick(0, 6),
+        "parts": (one_of(pick, tuple(PartUnit)), one_of(pick, (None, *MonthStay))),
+        "sites": pick(1, 3),
+        "steps": (
+            one_of(pick, ("number", "date")),
+            pick(0, 999),
+            several_of(pick, 2, lambda: (pick(1, near), pick(0, 999))),
+        ),
+        "cap": (pick(1, 9_000), one_of(pick, (None, *CapMode))),
+        "most": pick(-30, 30),
+        "stays": several_of(pick, 3, stay),
+        "compliance": tuple(dict(several_of(pick, 3, lambda: (day(), pick(0, 3)))).items()),
+        "complies": bool(pick(0, 1)),
+        "last": (pick(0, 2), day()),
+        "breaches": several_of(pick, 8 if unit is Unit.OCCURRENCE else 0, day),
+        "found": several_of(pick, 2, lambda: (pick(0, reach), pick(1, near))),
+    }
 
 
 def _query(given_facts: dict[str, Any], plain: dict[str, Any]) -> Query:
@@ -212,11 +258,10 @@ def _beginning(first: date, kind: int) -> dict[str, Any]:
 
 # The shares asked for so far; one is as many orders as the profile has examples.
 SHARES: list[int] = []
+_AT_AN_END = 0.15  # how often dice show the lowest or the highest number, where most mistakes are
 
 
-def over(
-    strategy: st.SearchStrategy[Any], *, shares: int = 1, long: int = 0
-) -> Callable[..., Callable[[], None]]:
+def over(drawn: Drawn[T], *, shares: int = 1, long: int = 0) -> Callable[..., Callable[[], None]]:
     """Run a test over random orders, as many as its shares come to, and fail where fewer were shown.
 
     In the long run it is `long` orders, the same ones each time.
@@ -226,18 +271,22 @@ def over(
     profile = settings.get_profile("fixed") if is_long else settings()
     SHARES.append(shares)
 
-    def decorated(test: Callable[[Any], None]) -> Callable[[], None]:
+    def decorated(test: Callable[[T], None]) -> Callable[[], None]:
         shown = 0
 
-        def show(query: Any) -> None:
+        def show(value: T) -> None:
             nonlocal shown
             shown += 1
-            test(query)
+            test(value)
 
         def run() -> None:
             nonlocal shown
             shown = 0
-            settings(profile, max_examples=wanted)(given(strategy)(show))()
+            if IS_LONG:
+                settings(profile, max_examples=wanted)(given(drawn.strategy)(show))()
+            else:
+                seed = SEED if profile.derandomize else random.randrange(2**32)
+                _throw(drawn, wanted, f"{test.__name__} {seed}", show)
             assert shown >= wanted
             print(f"{shown} random orders, and none differs")  # noqa: T201 - the figure of the long run
 
@@ -245,3 +294,19 @@ def over(
         return run
 
     return decorated
+
+
+def _throw(drawn: Drawn[T], wanted: int, seed: str, show: Callable[[T], None]) -> None:
+    """Show as many values as wanted, all of their numbers picked by dice."""
+    dice = random.Random(seed)
+
+    def pick(low: int, high: int) -> int:
+        return dice.choice((low, high)) if dice.random() < _AT_AN_END else dice.randint(low, high)
+
+    for number in range(wanted):
+        value = drawn.make(pick)
+        try:
+            show(value)
+        except Exception as error:
+            error.add_note(f"of order {number} of the seed “{seed}”: {value!r}")
+            raise

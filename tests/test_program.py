@@ -37,21 +37,38 @@ if TYPE_CHECKING:
 WidgetT = TypeVar("WidgetT", bound=QWidget)
 
 
-@pytest.fixture
-def program(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample_path: Path, index_folder: Path
+@pytest.fixture(scope="module")
+def standing(
+    qapp: QApplication, tmp_path_factory: pytest.TempPathFactory, sample_path: Path, index_folder: Path
 ) -> Iterator[Program]:
-    keeper = SettingsKeeper(tmp_path / "settings.json")
+    """The program of all tests, the sample open."""
+    folder = tmp_path_factory.mktemp("program")
+    keeper = SettingsKeeper(folder / "settings.json")
     with undressed(qapp):
         clock = Clock(moment=lambda: NOON)
-        program = build(keeper, theme="light", clock=clock, sample=tmp_path, index=index_folder)
-        qtbot.addWidget(furnished(program.window))
-        program.window.resize(1440, 900)
-        program.window.show()
+        program = build(keeper, theme="light", clock=clock, sample=folder, index=index_folder)
+        furnished(program.window).resize(1440, 900)
         program.session.file.open(sample_path)
-        settle(program, qtbot)
         yield program
         program.session.shut_down()
+        program.window.close()
+        program.window.deleteLater()
+
+
+@pytest.fixture
+def program(standing: Program, qtbot: QtBot) -> Program:
+    """The program in its look, live, nothing looked for and nothing chosen."""
+    session, window = standing.session, standing.window
+    standing.look.choose("light")
+    window.tool_row.search.clear()
+    session.day.go_live()
+    session.select(None)
+    while window.fault_bar.isVisibleTo(window):
+        window.fault_bar._dismiss()
+    window.show()
+    settle(standing, qtbot)
+    child(standing, QTabWidget, "page_tabs").setCurrentIndex(0)
+    return standing
 
 
 def settle(program: Program, qtbot: QtBot) -> None:
@@ -81,7 +98,12 @@ def amount_in_list(program: Program, slug: str) -> str:
     return next(row.amount for row in rows_in_list(program) if row.slug == slug)
 
 
-def test_that_the_first_start_shows_the_overview_of_the_sample(program: Program) -> None:
+def test_that_the_first_start_shows_the_overview_of_the_sample(
+    program: Program, qtbot: QtBot, sample_path: Path
+) -> None:
+    program.session.file.close()
+    program.session.file.open(sample_path)
+    settle(program, qtbot)
     assert program.window.stack.currentWidget() is program.window.overview
     assert words(program, "status_counts") == "53 investigations · 300 events"
     orders = child(program, QTableView, "orders").model()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,6 @@ from tests.inline import inline_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from desktop.domain.file import Problem
     from desktop.domain.page.page import Page
@@ -24,14 +24,19 @@ pytestmark = [pytest.mark.costly, pytest.mark.usefixtures("qapp")]
 
 @pytest.fixture
 def path(tmp_path: Path, few_path: Path) -> Path:
-    path = tmp_path / "live.casefile"
-    shutil.copy(few_path, path)
-    return path
+    return Path(shutil.copy(few_path, tmp_path / "live.casefile"))
 
 
 @pytest.fixture
-def session(path: Path) -> Iterator[Session]:
-    session = inline_session(path.parent / "sample")
+def large_path(tmp_path: Path, sample_path: Path) -> Path:
+    """A file of which two investigations are a small part: their texts alone are written anew."""
+    return Path(shutil.copy(sample_path, tmp_path / "live.casefile"))
+
+
+@pytest.fixture
+def session(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Session]:
+    path = request.getfixturevalue("large_path" if "large_path" in request.fixturenames else "path")
+    session = inline_session(tmp_path / "sample")
     session.file.open(path)
     session.select(SLUG)
     session.live.look()
@@ -101,8 +106,8 @@ def test_that_a_vacuum_alone_marks_and_moves_nothing(session: Session, path: Pat
     assert session.answer.ids is ids
 
 
-def test_that_what_was_marked_is_no_longer_once_it_is_looked_at(session: Session, path: Path) -> None:
-    write(path, "UPDATE events SET title = title || '.' WHERE investigation_id IN (1, 2)")
+def test_that_what_was_marked_is_no_longer_once_it_is_looked_at(large_path: Path, session: Session) -> None:
+    write(large_path, "UPDATE events SET title = title || '.' WHERE investigation_id IN (1, 2)")
     session.live.look()
     assert {1, 2} <= session.live.cases
     other = next(row.slug for row in session._asking.reader.rows((2,)))

@@ -20,7 +20,7 @@ FRANCE = Choice(FacetKind.COUNTRY, "FR")
 
 
 def session_in(folder: Path, sample: Path) -> Session:
-    session = inline_session(sample)
+    session = inline_session(sample, sample.parent.with_suffix(".index"))  # made once for all tests
     session.keep_views_in(folder)
     session.file.open(sample)
     return session

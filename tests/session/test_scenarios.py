@@ -47,7 +47,9 @@ CAPPED = Scenario("Capped", (OtherCap(Money(500_000_000, "EUR")),))
 
 
 def session_in(folder: Path, case_file: Path) -> Session:
-    session = inline_session(case_file)
+    session = inline_session(
+        case_file, case_file.parent.with_suffix(".index")
+    )  # made once for the file of all tests
     session.scenarios.keep_in(folder)
     session.file.open(case_file)
     session.day.pick(date(2023, 3, 15))
@@ -204,7 +206,7 @@ def test_that_a_damaged_file_is_told_and_kept(tmp_path: Path, session: Session, 
     session.scenarios.add(OBEYED)
     (kept,) = (tmp_path / "own" / "side").iterdir()
     kept.write_text("{")
-    again = inline_session(few_path)
+    again = inline_session(few_path, few_path.parent.with_suffix(".index"))
     again.scenarios.keep_in(tmp_path / "own")
     told: list[object] = []
     again.scenarios.failed.connect(told.append)
@@ -318,7 +320,7 @@ def test_that_what_cannot_be_read_is_not_written_over(qtbot: QtBot, tmp_path: Pa
     kept.unlink()
     kept.mkdir()
     told: list[object] = []
-    again = inline_session(few_path)
+    again = inline_session(few_path, few_path.parent.with_suffix(".index"))
     again.scenarios.failed.connect(told.append)
     again.scenarios.keep_in(own)
     again.file.open(few_path)

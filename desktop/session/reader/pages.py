@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.page.build import build_page, since
 from desktop.session.reader.explaining import explained
-from desktop.store.cases.cases import load_case, load_cases
+from desktop.store.cases.cases import load_case, load_cases, load_named
 from desktop.store.cases.given_holidays import laws_with, load_given
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.store.file.casefile import CaseFile
 
 _SLICE = 0.03  # seconds of making related pages between two other requests
+_TOGETHER = 8  # related cases read at once
 KEPT = 64  # cases held in full
 FEW = 2_000  # investigations up to which an explanation over all of them is given
 
@@ -51,12 +52,14 @@ class PageReader:
         if self._related is None or self._related[0] != (slugs, as_of):
             self._related = (slugs, as_of), {}
         made = self._related[1]
+        left = [slug for slug in slugs if slug not in made]
         end = time.monotonic() + _SLICE
-        for slug in slugs:
-            if slug not in made:
-                if time.monotonic() > end:
-                    return None
-                made[slug] = self.page(slug, as_of)
+        for place, slug in enumerate(left):
+            if time.monotonic() > end:
+                return None
+            if slug not in self._cases:
+                self._read(tuple(one for one in left[place:] if one not in self._cases)[:_TOGETHER])
+            made[slug] = self.page(slug, as_of)
         return tuple(sorted((page for page in made.values() if page is not None), key=_opening))
 
     def explain(self, keys: tuple[FigureKey, ...], as_of: AsOf) -> tuple[Explanation, ...]:
@@ -89,6 +92,12 @@ class PageReader:
         while len(self._cases) > KEPT:
             self._cases.popitem(last=False)
         return self._cases[slug]
+
+    def _read(self, slugs: tuple[str, ...]) -> None:
+        """Hold the cases of slugs."""
+        found = load_named(self._file, slugs)
+        for slug in reversed(slugs):  # the first is wanted first, and dropped last
+            self._cases[slug] = found.get(slug)
 
 
 def _opening(page: Page) -> tuple[int, str]:

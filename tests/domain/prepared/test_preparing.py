@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import strategies as st
 
 from desktop.domain.case.terms import Annulment, Liquidation, Payment, Rate, Tally, TermsId
 from desktop.domain.days.asof import AsOf
@@ -23,13 +22,13 @@ from desktop.domain.prepared.spells import news
 from desktop.domain.prepared.standing import row_on, standing
 from tests.counts import IS_LONG
 from tests.making import case_of, line, liquidation
-from tests.orders import over, queries
+from tests.orders import Drawn, over, queries
 from tests.whole import build_row, deadline_cases
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Case
     from desktop.domain.case.terms import PenaltyTerms
-    from tests.orders import Query
+    from tests.orders import Pick, Query
 
 pytestmark = [pytest.mark.costly, pytest.mark.timeout(1_800)]  # in the long run
 
@@ -105,12 +104,17 @@ def settled(query: Query, numbers: tuple[int, int, int, int, int]) -> PenaltyTer
     return dataclasses.replace(query.terms, **more)
 
 
-outcomes = st.tuples(
-    st.integers(0, 9), st.integers(0, 60), st.integers(1, 40), st.integers(0, 9_000), st.integers(0, 50)
-)
-one_order = st.tuples(queries(), outcomes, st.integers(0, 2**16))
-several = st.tuples(
-    st.lists(st.tuples(queries(), outcomes), min_size=2, max_size=3), st.booleans(), st.integers(0, 2**16)
+def outcomes(pick: Pick) -> tuple[int, int, int, int, int]:
+    return pick(0, 9), pick(0, 60), pick(1, 40), pick(0, 9_000), pick(0, 50)
+
+
+def settled_query(pick: Pick) -> tuple[Query, tuple[int, int, int, int, int]]:
+    return queries().make(pick), outcomes(pick)
+
+
+one_order = Drawn(lambda pick: (*settled_query(pick), pick(0, 2**16)))
+several = Drawn(
+    lambda pick: ([settled_query(pick) for _ in range(pick(2, 3))], bool(pick(0, 1)), pick(0, 2**16))
 )
 
 

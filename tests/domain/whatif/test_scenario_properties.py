@@ -34,7 +34,7 @@ changes = st.one_of(
 )
 
 
-@given(queries())
+@given(queries().strategy)
 @settings(max_examples=counted(100), deadline=None)
 def test_that_a_scenario_without_changes_is_the_record(query: Query) -> None:
     try:
@@ -47,7 +47,7 @@ def test_that_a_scenario_without_changes_is_the_record(query: Query) -> None:
     assert found.record == found.changed
 
 
-@given(queries(), changes)
+@given(queries().strategy, changes)
 @settings(max_examples=counted(150), deadline=None)
 def test_that_the_curves_part_on_the_first_day_on_which_they_differ(query: Query, change: Change) -> None:
     scenario = Scenario("Other", (change,))

@@ -28,13 +28,46 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
+@pytest.fixture(scope="module")
+def standing(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
+    """The window of all tests that leave its settings and its look as they are."""
+    session = shelf_session(opened=False)
+    keeper = SettingsKeeper(tmp_path_factory.mktemp("window") / "settings.json")
+    made = furnished(MainWindow(session, Look("light"), keeper))
+    yield made
+    session.shut_down()
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def window(standing: MainWindow) -> MainWindow:
+    """The window with the file opened anew on its Overview, live, and nothing over it."""
+    session = standing.session
+    for dialog in standing.findChildren(QDialog):
+        dialog.close()
+    while standing.fault_bar.isVisibleTo(standing):
+        standing.fault_bar._dismiss()
+    standing.tool_row.search.clear()
+    session.file.close()
+    session.day.use_hindsight(False)
+    session.day.go_live()
+    session.list.sort(SortBy.ACCRUED, descending=True)
+    session.show_section(Section.OVERVIEW)
+    session.file.open(FILE)
+    standing.resize(1024, 700)
+    standing.show()
+    return standing
+
+
 @pytest.fixture
 def keeper(tmp_path: Path) -> SettingsKeeper:
     return SettingsKeeper(tmp_path / "settings.json")
 
 
 @pytest.fixture
-def window(qtbot: QtBot, keeper: SettingsKeeper) -> Iterator[MainWindow]:
+def own_window(qtbot: QtBot, keeper: SettingsKeeper) -> Iterator[MainWindow]:
+    """A window of a single test."""
     session = shelf_session(opened=False)
     made = furnished(MainWindow(session, Look("light"), keeper))
     qtbot.addWidget(made)
@@ -173,9 +206,9 @@ def test_that_keys_walk_the_list(qtbot: QtBot, window: MainWindow) -> None:
     assert window.session.selected == first
 
 
-def test_that_the_order_of_the_list_is_remembered(window: MainWindow, tmp_path: Path) -> None:
-    window.session.list.sort(SortBy.OPENED, descending=False)
-    window.close()
+def test_that_the_order_of_the_list_is_remembered(own_window: MainWindow, tmp_path: Path) -> None:
+    own_window.session.list.sort(SortBy.OPENED, descending=False)
+    own_window.close()
     settings, _ = load(tmp_path / "settings.json")
     assert (settings.sort, settings.descending) == ("opened", False)
 
@@ -286,31 +319,31 @@ def test_that_a_dropped_file_is_opened(window: MainWindow) -> None:
 
 
 def test_that_recent_files_are_listed_greyed_when_gone_and_cleared(
-    window: MainWindow, keeper: SettingsKeeper, tmp_path: Path
+    own_window: MainWindow, keeper: SettingsKeeper, tmp_path: Path
 ) -> None:
     here = tmp_path / "here & now.casefile"
     here.write_bytes(b"")
     keeper.remember_file(str(here))
-    menu = window.menus["file/recent"]
+    menu = own_window.menus["file/recent"]
     menu.aboutToShow.emit()
     listed = [(action.text(), action.isEnabled()) for action in menu.actions() if not action.isSeparator()]
     assert listed[:2] == [("here && now.casefile", True), ("enforcement.casefile", False)]
-    window.actions_by_id["clear_recent"].trigger()
+    own_window.actions_by_id["clear_recent"].trigger()
     menu.aboutToShow.emit()
     assert [action.text() for action in menu.actions()] == ["&Clear this list"]
 
 
-def test_that_theme_and_text_size_are_remembered(window: MainWindow, keeper: SettingsKeeper) -> None:
-    window.actions_by_id["theme_contrast"].trigger()
-    window.actions_by_id["text_larger"].trigger()
+def test_that_theme_and_text_size_are_remembered(own_window: MainWindow, keeper: SettingsKeeper) -> None:
+    own_window.actions_by_id["theme_contrast"].trigger()
+    own_window.actions_by_id["text_larger"].trigger()
     assert (keeper.settings.theme, keeper.settings.font_step) == ("contrast", 1)
-    assert window.actions_by_id["theme_contrast"].isChecked()
-    window.actions_by_id["text_normal"].trigger()
+    assert own_window.actions_by_id["theme_contrast"].isChecked()
+    own_window.actions_by_id["text_normal"].trigger()
     assert keeper.settings.font_step == 0
 
 
-def test_that_size_and_place_are_remembered(window: MainWindow, keeper: SettingsKeeper) -> None:
-    window.close()
+def test_that_size_and_place_are_remembered(own_window: MainWindow, keeper: SettingsKeeper) -> None:
+    own_window.close()
     assert keeper.settings.geometry
 
 
@@ -325,13 +358,16 @@ def test_that_a_broken_settings_file_is_told(qtbot: QtBot, tmp_path: Path) -> No
     assert "usual ones" in _label(window, "fault_sentence")
 
 
-def test_that_larger_text_widens_the_sides(window: MainWindow) -> None:
-    window.resize(1440, 900)
-    window.session.show_section(Section.ALL)
-    before = window.splitter.sizes()
+def test_that_larger_text_widens_the_sides(own_window: MainWindow) -> None:
+    own_window.resize(1440, 900)
+    own_window.session.show_section(Section.ALL)
+    before = own_window.splitter.sizes()
     for _ in range(6):
-        window.actions_by_id["text_larger"].trigger()
-    assert [now > was for now, was in zip(window.splitter.sizes(), before, strict=True)][:2] == [True, True]
+        own_window.actions_by_id["text_larger"].trigger()
+    assert [now > was for now, was in zip(own_window.splitter.sizes(), before, strict=True)][:2] == [
+        True,
+        True,
+    ]
 
 
 def test_that_a_row_is_copied_with_its_day(window: MainWindow) -> None:
@@ -345,13 +381,13 @@ def test_that_a_row_is_copied_with_its_day(window: MainWindow) -> None:
     assert copied.endswith("€8,700,000 · as of 2023-03-15")
 
 
-def test_that_tab_comes_to_the_bars_where_they_stand(window: MainWindow) -> None:
-    window.session.show_section(Section.ALL)
-    window.session.day.pick(date(2023, 2, 9))
-    window.show_problem(Problem("x", "Something is wrong."))
+def test_that_tab_comes_to_the_bars_where_they_stand(own_window: MainWindow) -> None:
+    own_window.session.show_section(Section.ALL)
+    own_window.session.day.pick(date(2023, 2, 9))
+    own_window.show_problem(Problem("x", "Something is wrong."))
     met: list[str] = []
-    part = window.tool_row.search.nextInFocusChain()
-    while part is not None and part is not window.tool_row.search:
+    part = own_window.tool_row.search.nextInFocusChain()
+    while part is not None and part is not own_window.tool_row.search:
         if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isVisible():
             met.append(part.accessibleName())
         part = part.nextInFocusChain()
@@ -415,12 +451,12 @@ def test_that_preparing_is_told_until_its_last_stage_is_ready(window: MainWindow
     assert [shown for shown, _ in told[1:]] == [False, False]
 
 
-def test_that_the_sidebar_is_wide_enough_for_its_counts(qtbot: QtBot, window: MainWindow) -> None:
-    window.resize(1024, 700)
-    window.complete()
-    with qtbot.waitExposed(window):
-        window.show()
-    assert window.sidebar.width() >= window.sidebar.least_width()
+def test_that_the_sidebar_is_wide_enough_for_its_counts(qtbot: QtBot, own_window: MainWindow) -> None:
+    own_window.resize(1024, 700)
+    own_window.complete()
+    with qtbot.waitExposed(own_window):
+        own_window.show()
+    assert own_window.sidebar.width() >= own_window.sidebar.least_width()
 
 
 def test_that_the_cross_in_the_search_field_clears_it(window: MainWindow) -> None:
