@@ -11,7 +11,7 @@ from collections import OrderedDict, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.edit.change import Edit, EditKind, Reference, added, changed, new_uid
 from desktop.places import index_folder
@@ -19,6 +19,7 @@ from desktop.session.clock import Clock
 from desktop.session.reader.reader import Reader
 from desktop.session.session import Session
 from tests.benchmarks.programs.starting import tell
+from tests.beside import Beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,18 +63,6 @@ class Turns:
             began = time.process_time()
             answer(job())
             self.seconds[key].append(time.process_time() - began)
-
-
-class Beside(QObject):
-    """The process that prepares the index beside the window: its time is none of the window's."""
-
-    progress, checked, finished, failed = Signal(object), Signal(str), Signal(), Signal(str)
-
-    def start(self, path: Path) -> None:
-        """Begin."""
-
-    def stop(self) -> None:
-        """End."""
 
 
 class Told:
