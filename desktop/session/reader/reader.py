@@ -131,10 +131,13 @@ class Reader:
         """Follow what this program wrote into the file: an edit, or else something else."""
         if self._open is None:
             return
-        if edit is None or edit.kind is EditKind.IMPORTED:
-            self._open.forget_pages()
-        else:
-            self._open.take_edit(edit.changes)
+        try:
+            if edit is not None and edit.kind is not EditKind.IMPORTED:
+                self._open.take_edit(edit.changes)
+                return
+        except CaseFileError:
+            pass  # another program holds the file: all is read anew
+        self._open.forget_pages()
 
     # The index
 

@@ -11,11 +11,12 @@ import shutil
 import sqlite3
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.domain.edit.imported import Taken
-from desktop.exchange.tables.dry_run import Run
+from desktop.exchange.tables.dry_run import Run, StoppedError
 from desktop.exchange.tables.names import AuthorityNames
 from desktop.exchange.tables.opening import open_table
 from desktop.exchange.tables.profiles import shipped_profiles
@@ -25,6 +26,9 @@ from desktop.store.importing.records import COLUMNS
 from desktop.store.law.authorities import authority_directory
 from tests.benchmarks.fines import write_fines
 from tests.benchmarks.programs.starting import tell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TABLES = (*COLUMNS, "changes", "seals")
 SETTINGS = ("PRAGMA synchronous = FULL", "PRAGMA temp_store = MEMORY", "PRAGMA secure_delete = ON")
@@ -51,17 +55,40 @@ def main() -> None:
         if not floor:
             more = peak() - before
         floor.append(plainly(table, path, empty, folder / "plain.casefile"))
-    told = {"ours": ours, "floor": floor, "more": more, "new": written, "size": table.stat().st_size}
+    cancelled = [taken_to_cancel(table, empty, path, row) for row in (count // 2, count, count + 1)]
+    told = {
+        "cancelled": cancelled,
+        "ours": ours,
+        "floor": floor,
+        "more": more,
+        "new": written,
+        "size": table.stat().st_size,
+    }
     tell(**told)
 
 
-def imported(table: Path, path: Path) -> int:
+def taken_to_cancel(table: Path, empty: Path, path: Path, row: int) -> float:
+    """The CPU seconds from cancelling an import at a row, or while it is sealed, to its end."""
+    shutil.copyfile(empty, path)
+    moments: list[float] = []
+
+    def watch(read: int = row, _total: int = 0) -> None:
+        if read >= row:
+            moments.append(time.process_time())
+            raise StoppedError
+
+    with suppress(StoppedError):
+        imported(table, path, watch)
+    return time.process_time() - moments[0]
+
+
+def imported(table: Path, path: Path, watch: Callable[..., None] = lambda _read=0, _total=0: None) -> int:
     """Import a table as the program does."""
     profile = next(one for one in shipped_profiles() if one.name == "Generic fines list")
     content = open_table(table, profile, lambda: None)
-    run = Run(content, profile, AuthorityNames(authority_directory()))
+    run = Run(content, profile, AuthorityNames(authority_directory()), watch=watch)
     taken = Taken(content.name, profile.licence, "2026-11-30")
-    return import_rows(path, run.rows(), taken, author="You").new
+    return import_rows(path, run.rows(), taken, author="You", watch=watch).new
 
 
 def plainly(table: Path, path: Path, empty: Path, other: Path) -> float:
