@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from desktop.domain.case.case import Case
     from desktop.domain.page.page import Page
     from desktop.session.reader.writing import Refusal
+    from desktop.store.cases.asking import CasesAsked
 
 SLUG = "fr-cnil-clearview"
 RATE = """
@@ -340,7 +342,8 @@ def test_that_the_author_of_changes_is_kept_in_the_file(session: Session, path: 
 def test_that_an_edit_of_a_large_file_is_in_rows_list_and_sums_before_its_index_is(
     sample_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.session.reader.open_file.FEW", 1)
+    for place in ("session.reader.open_file", "session.reader.sums", "domain.overview.build"):
+        monkeypatch.setattr(f"desktop.{place}.FEW", 1)
     path = tmp_path / "mine.casefile"
     path.write_bytes(sample_path.read_bytes())
     reader, beside = Reader(tmp_path / "index"), Beside()
@@ -357,17 +360,26 @@ def test_that_an_edit_of_a_large_file_is_in_rows_list_and_sums_before_its_index_
     with closing(sqlite3.connect(path)) as connection:
         uid, amount, number = connection.execute(RATE, (SLUG,)).fetchone()
     read, every = list[int](), tuple(range(1, session.info.investigations + 1))
-    monkeypatch.setattr(
-        "desktop.store.index.fresh.load_outlines", lambda asked: read.append(1) or load_outlines(asked)
-    )
+
+    def counted_outlines(asked: CasesAsked) -> tuple[Case, ...]:
+        read.append(1)
+        return load_outlines(asked)
+
+    monkeypatch.setattr("desktop.store.index.fresh.load_outlines", counted_outlines)
 
     def shown() -> tuple[object, ...]:
         session.show_section(Section.OVERVIEW)
         overview = session.overview
         assert overview is not None
         rows = tuple((row.id, row.title, row.figures) for row in reader.rows(every))
-        sheet = session.list.show_query(Query(text="accrued>5m")) or session.answer.ids
-        return rows, tuple(sheet), overview.running, overview.curves[0].points[-1], overview.running_orders
+        session.list.show_query(Query(text="accrued>5m"))
+        return (
+            rows,
+            tuple(session.answer.ids),
+            overview.running,
+            overview.running_orders,
+            overview.deadlines,
+        )
 
     first = shown()
     for amounts in ((amount, amount * 3), (amount * 3, amount)):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.domain.days.asof import AsOf
     from desktop.domain.overview.book import Book
     from desktop.domain.overview.exposure import Exposure
+    from desktop.domain.overview.few import CaseListing
     from desktop.domain.overview.holdings import Holdings
     from desktop.domain.slices import Slices
 
@@ -26,18 +27,20 @@ FEW = 500  # penalty lines: up to this number all are calculated anew
 MOST = 100  # running orders, and deadlines, listed of more lines
 
 
-def viewing(
+def viewing(  # noqa: PLR0913 - what an Overview is made of
     book: Book,
     holdings: Holdings,
     load: Callable[[tuple[CaseId, ...]], tuple[Case, ...]],
     as_of: AsOf,
+    *,
     exposure: Exposure | None = None,
+    listed: dict[CaseId, CaseListing] | None = None,
 ) -> Slices[Overview]:
     """The Overview as of a day in slices; the book must serve the day, `load` gives investigations by id.
 
     Up to FEW penalty lines are calculated (`exposure` is the one made by `exposing`, if any). Beyond them the
     sums are read from prepared figures, the curves show each day as known on it, and only the largest running
-    orders and the next deadlines are listed.
+    orders and the next deadlines are listed; `listed` are those of investigations listed before on the day.
     """
     imposed, imposed_count, apart = holdings.imposed.on(as_of)
     if book.lines <= FEW:
@@ -49,7 +52,7 @@ def viewing(
     curves, established = yield from drawing(side.curves, side.exposure, as_of)
     ids = dict.fromkeys((*found.largest, *found.nearest))
     cases = yield from loading(load, tuple(map(CaseId, ids)))
-    orders, deadlines = yield from listing(cases, as_of)
+    orders, deadlines = yield from listing(cases, as_of, {} if listed is None else listed)
     return Overview(
         as_of=as_of,
         running=found.running,

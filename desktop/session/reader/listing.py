@@ -53,7 +53,7 @@ class ListReader:
         if not self._is_behind and stamps.get(Stage.FIGURES) == stamp:
             self._edited.clear()
             self._followed = stamp, self._file.commits
-        self._is_followed = stamp == self._followed[0]
+        self.is_followed = stamp == self._followed[0]
         self._book: Book | None = None  # with the figures of the investigations edited
         self._day: tuple[AsOf, CatalogueDay] | None = None
         if stamps == self._stamps:
@@ -67,9 +67,9 @@ class ListReader:
 
     def take_edited(self, ids: frozenset[int]) -> None:
         """Show the figures of investigations as the file has them, until the index has them."""
-        is_only_edit = self._is_followed and self._file.commits == self._followed[1] + 1
+        is_only_edit = self.is_followed and self._file.commits == self._followed[1] + 1
         self._edited |= ids
-        self._is_behind, self._is_followed = True, is_only_edit
+        self._is_behind, self.is_followed = True, is_only_edit
         if is_only_edit:
             self._followed = stamp_of(self._file), self._file.commits
         self._book = self._day = None
@@ -227,8 +227,8 @@ class ListReader:
         """The rows as the case file has them now, if its index is behind."""
         from desktop.store.index.fresh import read_fresh  # noqa: PLC0415 - it loads the engine
 
-        known = {row.id: row for row in rows}
-        if not self._is_followed:
+        known: dict[int, Listed] = {row.id: row for row in rows}
+        if not self.is_followed:
             return read_fresh(self._file, ids, known)
         changed = tuple(number for number in ids if number in self._edited)
         for number in changed:

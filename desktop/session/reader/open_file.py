@@ -191,6 +191,8 @@ class OpenFile:
         touched = investigations_of(self.file, made)
         if touched is not None and Stage.FIGURES in self.index.done:
             self.listing.take_edited(touched)
+            if "sums" in vars(self):
+                self.sums.forget_cases(touched)
 
     def _close_trials(self) -> None:
         if "trials" in vars(self):
@@ -250,7 +252,7 @@ class OpenFile:
         """Forget the answers read from an index that is another now, so that they are read again."""
         if "listing" not in vars(self) or self.listing.renew():
             vars(self).pop("sums", None)
-        elif "sums" in vars(self):
+        elif "sums" in vars(self) and not self.listing.is_followed:
             self.sums.forget_cases()
 
     @cached_property
