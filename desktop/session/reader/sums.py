@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from desktop.domain.case.ids import CaseId
-from desktop.domain.overview.build import FEW, loading, viewing
+from desktop.domain.overview.build import FEW, KeptOverview, loading, viewing
 from desktop.domain.overview.few import exposing, serves
 from desktop.domain.overview.holdings import gathering
 from desktop.session.reader.answered import Summed
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from desktop.domain.days.asof import AsOf
     from desktop.domain.overview.book import Book
     from desktop.domain.overview.exposure import Exposure
-    from desktop.domain.overview.few import CaseListing
     from desktop.domain.overview.holdings import Holdings
     from desktop.domain.overview.overview import Overview
     from desktop.domain.slices import Slices
@@ -41,8 +40,8 @@ class SumsReader:
         self._anew: tuple[tuple[date, bool], Holdings] | None = None  # by today and hindsight
         self._gathering: tuple[tuple[date, bool], Slices[Holdings]] | None = None
         self._cases: dict[CaseId, Case] = {}
-        self._listed: dict[CaseId, CaseListing] = {}  # of the investigations listed on a day
-        self._listed_on: AsOf | None = None
+        self._kept = KeptOverview()
+        self._kept_on: AsOf | None = None  # the day of what is kept
         self._exposure: Exposure | None = None
         self._work: tuple[AsOf, Slices[Overview | None]] | None = None
 
@@ -50,11 +49,11 @@ class SumsReader:
         """Forget investigations that were written to; without ids, all."""
         self._exposure = self._work = None
         if ids is None:
-            self._cases, self._listed = {}, {}
+            self._cases, self._kept = {}, KeptOverview()
             return
         for one in map(CaseId, ids):
             self._cases.pop(one, None)
-            self._listed.pop(one, None)
+            self._kept.listings.pop(one, None)
 
     def overview(self, book: Book, as_of: AsOf) -> Summed:
         """The Overview as of a day served by the book; empty before the sums are prepared.
@@ -62,8 +61,8 @@ class SumsReader:
         Each call spends a slice of time on the sums, so that other requests need not wait.
         """
         if self._work is None or self._work[0] != as_of:
-            if self._listed_on != as_of:
-                self._listed, self._listed_on = {}, as_of
+            if self._kept_on != as_of:
+                self._kept, self._kept_on = KeptOverview(), as_of
             self._work = as_of, self._making(book, as_of)
         end = time.monotonic() + _SLICE
         try:
@@ -85,7 +84,7 @@ class SumsReader:
             exposure = yield from self._exposure_of(book, as_of)
             return (yield from viewing(book, holdings, self._load, as_of, exposure=exposure))
         found = yield from self._holdings_for(book, holdings, as_of)
-        return (yield from viewing(book, found, self._load, as_of, listed=self._listed))
+        return (yield from viewing(book, found, self._load, as_of, kept=self._kept))
 
     def _holdings_for(self, book: Book, holdings: Holdings, as_of: AsOf) -> Slices[Holdings]:
         """The sums that serve a day; sums prepared anew are kept as long as today lasts.
