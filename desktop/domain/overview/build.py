@@ -62,8 +62,7 @@ def viewing(  # noqa: PLR0913 - what an Overview is made of
     if kept.drawn is None or kept.drawn[0] is not side:
         kept.drawn = side, (yield from drawing(side.curves, side.exposure, as_of))
     curves, established = kept.drawn[1]
-    ids = dict.fromkeys((*found.largest, *found.nearest))
-    cases = yield from loading(load, tuple(map(CaseId, ids)))
+    cases = yield from loading(load, tuple(map(CaseId, (*found.largest, *found.nearest))))
     orders, deadlines = yield from listing(cases, as_of, kept.listings)
     return Overview(
         as_of=as_of,
