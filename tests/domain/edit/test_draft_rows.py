@@ -15,9 +15,10 @@ from desktop.domain.edit.change import EditKind
 from desktop.domain.edit.draft import Draft, DraftStep, RateStart, Reuse
 from desktop.domain.edit.draft_rows import creation
 from desktop.domain.edit.records import FileRecords
+from desktop.domain.slices import finished
 from desktop.store.cases.cases import load_case
 from desktop.store.cases.fresh import create_empty
-from desktop.store.cases.records import load_records
+from desktop.store.cases.records import reading_records
 from desktop.store.edit.editor import Editor
 from desktop.store.file.casefile import open_case_file
 from tests.counts import SEED, counted
@@ -48,7 +49,7 @@ def created(path: Path, *drafts: Draft) -> tuple[Case | None, ...]:
 
 def records_of(path: Path) -> FileRecords:
     file = open_case_file(path)
-    records = load_records(file)
+    records = finished(reading_records(file))
     file.close()
     return records
 
