@@ -73,7 +73,7 @@ def overview_of(
     exposure: Exposure | None = None,
 ) -> Overview:
     """The Overview as of a day, all of it made now; see `viewing`."""
-    return finished(viewing(book, holdings, load, as_of, exposure))
+    return finished(viewing(book, holdings, load, as_of, exposure=exposure))
 
 
 def holdings_for(holdings: Holdings, book: Book, as_of: AsOf) -> Holdings:

@@ -167,7 +167,7 @@ def as_text(done: Imported) -> str:
     """The count in lines: what went in, what was written, what is in doubt, and the first refused rows."""
     tally, profile = done.tally, done.profile
     lines = [
-        f"{tally.rows:,} rows in = {tally.imported:,} imported + {len(tally.refused):,} refused",
+        f"{_counted(tally.rows, 'row')} in = {tally.imported:,} imported + {len(tally.refused):,} refused",
         f"Profile: {profile.name}; dates: {profile.date_order.value}; decimal sign: {profile.decimal_sign}",
     ]
     if done.written is None:
@@ -180,15 +180,20 @@ def as_text(done: Imported) -> str:
             count = len(done.written.changed)
             done_with = "overwritten" if done.is_replacing else "left as they are"
             lines.append(f"{count:,} changed since they were imported, {done_with}: lines {numbers}{more}")
-    lines += (f"{count:,} {lack.value}" for lack, count in tally.lacks.items())
-    lines += (f"{len(tally.noticed.authorities):,} names of authorities matched",) * bool(
-        tally.noticed.authorities
-    )
-    lines += (f"Cleaned: {kind.value} in {count:,} cells" for kind, count in tally.noticed.clean_ups.items())
+    lines += (f"{lack.value.capitalize()}: {count:,}" for lack, count in tally.lacks.items())
+    if tally.noticed.authorities:
+        lines.append(f"Names of authorities matched: {len(tally.noticed.authorities):,}")
+    cleaned = tally.noticed.clean_ups.items()
+    lines += (f"Cleaned: {kind.value} in {_counted(count, 'cell')}" for kind, count in cleaned)
     lines += (line for refusal in tally.refused[:_SHOWN] for line in _in_words(refusal))
     if len(tally.refused) > _SHOWN:
-        lines.append(f"{len(tally.refused) - _SHOWN:,} more refused rows: --refused OUT.csv lists all.")
+        more = _counted(len(tally.refused) - _SHOWN, "more refused row")
+        lines.append(f"{more}: --refused OUT.csv lists all.")
     return "\n".join(lines)
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"1 {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def _in_words(refusal: RefusedRow) -> list[str]:

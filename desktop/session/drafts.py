@@ -158,9 +158,23 @@ class Drafts(QObject):
         self._name, self.draft = kept
         self.opened.emit()
         self.listed.emit()
-        reader = self._asking.reader
-        self._asking.submit("draft-choices", reader.draft_choices, self.choices_read.emit)
         self._ask()
+        self._read_records(is_first=True)
+
+    def _read_records(self, *, is_first: bool = False) -> None:
+        """Have the records of the file read a little at a time, for choices and figures."""
+
+        def answered(goes_on: bool) -> None:  # noqa: FBT001 - what the reader answers
+            if goes_on:
+                self._read_records()
+            elif not is_first:
+                self._ask()
+            if is_first or not goes_on:
+                reader = self._asking.reader
+                self._asking.submit("draft-choices", reader.draft_choices, self.choices_read.emit)
+
+        if self._name and self._shown.info is not None:
+            self._asking.submit("draft-records", self._asking.reader.read_draft_records, answered)
 
     def _ask(self) -> None:
         """Ask for the figure of the open draft: of many questions the newest is answered."""
@@ -240,6 +254,7 @@ class Drafts(QObject):
             self._figure_anew()
         else:  # what the draft refers to may be another now
             self._ask()
+            self._read_records(is_first=True)
 
     def _on_edit_refused(self, _refusal: object) -> None:
         self._creating = "", ""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # Each is a module beside this one with a function `lines`.
 SUBJECTS = (
     "launch", "peers", "keys", "prefixes", "heartbeat", "drawing", "playhead", "narrowing", "live", "size",
+    "importing", "editing",
 )  # fmt: skip
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tests.benchmarks.words import countries, filled, languages, ranked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 HEADINGS = (
@@ -34,17 +35,8 @@ def write_fines(path: Path, rows: int, seed: int = 1) -> None:
             home = dice.choice(places)
             name = f"{dice.choice(home.surnames)} {dice.choice(home.towns)} {dice.randrange(rows)}"
             articles = ", ".join(f"Art. {one} GDPR" for one in dice.sample(ARTICLES, dice.randint(1, 4)))
-            words = {
-                "a": lambda authority=authority: authority,
-                "c": lambda name=name: name,
-                "d": lambda: f"{dice.randint(1, 28)} May {dice.choice(YEARS)}",
-                "k": lambda: str(dice.randrange(1, 900)),
-                "m": lambda: ranked(dice, english.things),
-                "n": lambda: ranked(dice, english.things),
-                "o": lambda home=home: dice.choice(home.towns),
-                "p": lambda home=home: dice.choice(home.surnames),
-                "r": lambda number=number: f"2022/{number}",
-            }
+            told = Told(name, authority, home.towns, f"2022/{number}")
+            words = _words(dice, english.things, told)
             many = dice.choice(SENTENCES)
             summary = " ".join(filled(dice.choice(english.sentences), words) for _ in range(many))
             table.writerow(
@@ -61,3 +53,27 @@ def write_fines(path: Path, rows: int, seed: int = 1) -> None:
                     summary,
                 )
             )
+
+
+class Told(NamedTuple):
+    """What a summary names: the respondent, the authority, towns and the reference."""
+
+    name: str
+    authority: str
+    towns: tuple[str, ...]
+    reference: str
+
+
+def _words(dice: random.Random, things: tuple[str, ...], told: Told) -> dict[str, Callable[[], str]]:
+    """What goes into the gaps of a sentence."""
+    return {
+        "a": lambda: told.authority,
+        "c": lambda: told.name,
+        "d": lambda: f"{dice.randint(1, 28)} May {dice.choice(YEARS)}",
+        "k": lambda: str(dice.randrange(1, 900)),
+        "m": lambda: ranked(dice, things),
+        "n": lambda: ranked(dice, things),
+        "o": lambda: dice.choice(told.towns),
+        "p": lambda: told.name,
+        "r": lambda: told.reference,
+    }

@@ -71,7 +71,7 @@ def test_that_the_count_is_told_in_words(fines: Path, into: Path, capsys: pytest
         "2 rows in = 1 imported + 1 refused",
         "Profile: Generic fines list; dates: month day year; decimal sign: .",
         "1 new, 0 in the file already",
-        "1 names of authorities matched",
+        "Names of authorities matched: 1",
         "Line 3, date: “01/01/1970”: Read as “no date” by this profile; a decision needs at least a year.",
     ]
     assert titles(into) == ["Móviles del Sur (AEPD, 2019)"]

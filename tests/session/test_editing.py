@@ -7,21 +7,32 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.edit.change import Edit, EditKind, Reference, added, changed, new_uid
+from desktop.domain.listing.facets import Query, Section
 from desktop.exchange.sample.sample import sample_digest
 from desktop.session.clock import Clock
 from desktop.session.reader.reader import Reader
 from desktop.session.reader.writing import AskedDeed, Conflict, Steps
 from desktop.session.session import Session
+from desktop.store.cases.cases import load_outlines
+from tests.beside import Beside
 from tests.inline import NOON, InlineRunner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from desktop.domain.case.case import Case
     from desktop.domain.page.page import Page
     from desktop.session.reader.writing import Refusal
+    from desktop.store.cases.asking import CasesAsked
 
 SLUG = "fr-cnil-clearview"
+RATE = """
+SELECT r.uid, r.amount, i.id
+  FROM penalty_rates r JOIN penalty_terms t ON t.id = r.term_id
+  JOIN investigations i ON i.id = t.investigation_id
+ WHERE i.slug = ?
+"""
 
 pytestmark = [pytest.mark.costly, pytest.mark.usefixtures("qapp")]
 
@@ -326,3 +337,60 @@ def test_that_the_author_of_changes_is_kept_in_the_file(session: Session, path: 
     with closing(sqlite3.connect(path)) as connection:
         authors = connection.execute("SELECT DISTINCT author FROM changes ORDER BY id").fetchall()
     assert authors == [("You",), ("R. de Vries",)]
+
+
+def test_that_an_edit_of_a_large_file_is_in_rows_list_and_sums_before_its_index_is(
+    sample_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in ("session.reader.open_file", "session.reader.sums", "domain.overview.build"):
+        monkeypatch.setattr(f"desktop.{place}.FEW", 1)
+    path = tmp_path / "mine.casefile"
+    path.write_bytes(sample_path.read_bytes())
+    reader, beside = Reader(tmp_path / "index"), Beside()
+    reader.open(path)
+    reader.build()
+    session = Session(
+        InlineRunner(), reader, Clock(moment=lambda: NOON), tmp_path / "sample", indexing=beside
+    )
+    session.keep_modes_in(tmp_path)
+    session.file.open(path)
+    session.file.go_on()
+    session.editing.turn_on()
+    assert session.info is not None
+    with closing(sqlite3.connect(path)) as connection:
+        uid, amount, number = connection.execute(RATE, (SLUG,)).fetchone()
+    read, every = list[int](), tuple(range(1, session.info.investigations + 1))
+
+    def counted_outlines(asked: CasesAsked) -> tuple[Case, ...]:
+        read.append(1)
+        return load_outlines(asked)
+
+    monkeypatch.setattr("desktop.store.index.fresh.load_outlines", counted_outlines)
+
+    def shown() -> tuple[object, ...]:
+        session.show_section(Section.OVERVIEW)
+        overview = session.overview
+        assert overview is not None
+        rows = tuple((row.id, row.title, row.figures) for row in reader.rows(every))
+        session.list.show_query(Query(text="accrued>5m"))
+        return (
+            rows,
+            tuple(session.answer.ids),
+            overview.running,
+            overview.running_orders,
+            overview.deadlines,
+        )
+
+    first = shown()
+    for amounts in ((amount, amount * 3), (amount * 3, amount)):
+        before, after = ({"amount": one} for one in amounts)
+        change = changed("penalty_rates", uid, before, after)
+        session.editing.apply(Edit(EditKind.ORDER_CHANGED, (change,), new_uid()))
+        read.clear()
+        found = shown()
+        assert len(read) < 5  # the rows of one investigation, not of all
+        assert (found[0] == first[0]) == (after["amount"] == amount)
+        reader.build()
+        session.file.refresh()
+        assert found == shown()
+    assert number in session.answer.ids

@@ -8,7 +8,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolButton, QWidget
 from shiboken6 import isValid
 
@@ -19,11 +20,17 @@ from desktop.domain.listing.facets import Choice, FacetKind, Section
 from desktop.domain.whatif.scenario import Complied, Scenario
 from desktop.session.clock import Clock
 from desktop.settings import SettingsKeeper
+from desktop.views.edit.authority import AuthorityDialog
 from desktop.views.edit.holidays import HolidaysDialog
+from desktop.views.edit.parties import PartiesWindow
+from desktop.views.edit.sources import SourcesWindow
 from desktop.views.listing.savedviews import SavedViewDeeds
+from desktop.views.page.fact_list import FactRowView
 from desktop.views.page.page import TABS
 from desktop.views.paper.dialog import PrintDialog
+from desktop.views.timeline.chronology import ChronologyList
 from desktop.views.window.about import AboutDialog, KeysDialog
+from desktop.views.window.unsaved import UnsavedDialog
 from tests.counts import IS_LONG
 from tests.drafts import CLEARVIEW as DRAFTED
 from tests.furnished import furnished
@@ -47,7 +54,11 @@ DIALOGS = (
     "the menu &Help",
 )
 EDITING = ("a new investigation", "public holidays")
-SCENES = (*PAGES, *BESIDE, *WHAT_IFS, *DIALOGS, *EDITING)
+FORMS = (
+    *("a fact", "a fine", "a new order", "an event in its place", "the history", "sources", "parties"),
+    *("a new authority", "unsaved values"),
+)
+SCENES = (*PAGES, *BESIDE, *WHAT_IFS, *DIALOGS, *EDITING, *FORMS)
 STRANGE = "Something <b>strange</b> & “quoted”\nover two lines"
 
 TABLE = (
@@ -99,6 +110,7 @@ def scenes(program: Program, wanted: Collection[str] = SCENES) -> Iterator[tuple
         (WHAT_IFS, _what_ifs),
         (DIALOGS, _dialogs),
         (EDITING, _editing),
+        (FORMS, _forms),
     )
     left = {*wanted}
     for names, each in kinds:
@@ -223,6 +235,43 @@ def _editing(program: Program) -> Iterator[tuple[str, QWidget]]:
     for dialog in window.findChildren(HolidaysDialog):
         yield from _opened("public holidays", dialog)
     session.drafts.discard()
+    session.editing.turn_off()
+
+
+def _forms(program: Program) -> Iterator[tuple[str, QWidget]]:
+    """The small forms and the windows of records, opened as their keys do."""
+    session, window = program.session, program.window
+    session.editing.turn_on()
+    session.select(CLEARVIEW)
+    window.page.show_tab("penalty")
+    settle()
+    for part, tab, keys, name in (
+        (FactRowView, "penalty", Qt.Key.Key_F2, "a fact"),
+        ("fines_add", "decision", Qt.Key.Key_Space, "a fine"),
+        ("order_add", "penalty", Qt.Key.Key_Space, "a new order"),
+        (ChronologyList, "timeline", Qt.Key.Key_F2, "an event in its place"),
+    ):
+        window.page.show_tab(tab)
+        settle()
+        found = window.findChildren(QWidget, part) if isinstance(part, str) else window.findChildren(part)
+        control = next(one for one in found if isValid(one) and one.isVisible())
+        control.setFocus(Qt.FocusReason.TabFocusReason)
+        if isinstance(control, ChronologyList):
+            QTest.keyClick(control, Qt.Key.Key_Down)
+        QTest.keyClick(control, keys)
+        settle()
+        yield name, window
+        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Escape)
+        settle()
+    window.history.switch()
+    yield "the history", window
+    window.history.leave()
+    window.page.show_sources(link="")
+    for dialog in window.findChildren(SourcesWindow):
+        yield from _opened("sources", dialog)
+    yield from _opened("parties", PartiesWindow(session, program.look, window))
+    yield from _opened("a new authority", AuthorityDialog(session.parties, lambda _chosen: None, window))
+    yield from _opened("unsaved values", UnsavedDialog(2, lambda: None, window))
     session.editing.turn_off()
 
 

@@ -44,6 +44,26 @@ class FileRecords:
     def _by_reference(self) -> dict[str, str]:
         return {_bare(reference): slug for reference, slug in reversed(self.references)}
 
+    def with_added(
+        self,
+        respondents: tuple[tuple[str, Respondent], ...],
+        authorities: tuple[tuple[str, Authority], ...],
+        references: tuple[tuple[str, str], ...],
+        slugs: frozenset[str],
+    ) -> FileRecords:
+        """The records with those that were added to the file since; names are not gathered anew."""
+        made = FileRecords(
+            self.respondents + respondents,
+            self.authorities + authorities,
+            self.references + references,
+            self.slugs | slugs,
+            self.other_names,
+        )
+        # What the file had before comes first, as it does where all is gathered.
+        vars(made)["_by_name"] = FileRecords(respondents)._by_name | self._by_name  # noqa: SLF001 - another one
+        vars(made)["_by_reference"] = FileRecords(references=references)._by_reference | self._by_reference  # noqa: SLF001
+        return made
+
     def respondent(self, name: str) -> tuple[str, Respondent] | None:
         """The respondent of any of its names with its uid, or None."""
         return self._by_name.get(_bare(name))

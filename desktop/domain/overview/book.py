@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from desktop.domain.penalty.headline import Headline
 from desktop.domain.prepared import standing as form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from desktop.domain.days.asof import AsOf
 
@@ -67,6 +68,32 @@ class Book:
                 sums |= {code: least for code, (least, _) in bounds.items() if least}
             accrued.append(_face(sums, scales))
         return Sheet(self.ids, bytes(headlines), accrued, bytes(ahead))
+
+    def with_figures(self, figures: Mapping[int, tuple[str, bytes]]) -> Book:
+        """The book with other figures of some investigations: IANA time zone and prepared figures by id.
+
+        Without figures an investigation goes. Raises ValueError where figures are damaged.
+        """
+        ids, places, zone_numbers = self.ids[:], self.places[:], self.zone_numbers[:]
+        zones, wide, lines = list(self.zones), list(self.wide), self.lines
+        for case_id, (zone, data) in figures.items():
+            at = bisect_left(ids, case_id)
+            if at < len(ids) and ids[at] == case_id:
+                place = places[at]
+                before, begin = (self.numbers, place) if place >= 0 else (wide[-1 - place], 0)
+                lines -= before[form.section_of(before, begin, 0) + 1]
+                for column in (ids, places, zone_numbers):
+                    column.pop(at)
+            if data:
+                numbers = form.numbers_of(data)
+                lines += numbers[form.section_of(numbers, 0, 0) + 1]
+                wide.append(numbers)
+                if zone not in zones:
+                    zones.append(zone)
+                ids.insert(at, case_id)
+                places.insert(at, -len(wide))
+                zone_numbers.insert(at, zones.index(zone))
+        return Book(ids, tuple(zones), zone_numbers, places, self.numbers, tuple(wide), lines, self.hindsight)
 
     def sections(self, as_of: AsOf) -> Iterator[tuple[Sequence[int], int, int, int, int]]:
         """The numbers, beginning, section, as-of day and knowledge day (ordinals) of each investigation."""

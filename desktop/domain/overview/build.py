@@ -19,25 +19,37 @@ if TYPE_CHECKING:
     from desktop.domain.days.asof import AsOf
     from desktop.domain.overview.book import Book
     from desktop.domain.overview.exposure import Exposure
-    from desktop.domain.overview.holdings import Holdings
+    from desktop.domain.overview.few import CaseListing
+    from desktop.domain.overview.holdings import Holdings, Sides
+    from desktop.domain.penalty.curve import Curve
     from desktop.domain.slices import Slices
 
 FEW = 500  # penalty lines: up to this number all are calculated anew
 MOST = 100  # running orders, and deadlines, listed of more lines
 
 
-def viewing(
+@dataclasses.dataclass(slots=True)
+class KeptOverview:
+    """What the Overview of a day is made of again: the listings of investigations, and the curves of sums."""
+
+    listings: dict[CaseId, CaseListing] = dataclasses.field(default_factory=dict)
+    drawn: tuple[Sides, tuple[tuple[Curve, ...], tuple[Curve, ...]]] | None = None
+
+
+def viewing(  # noqa: PLR0913 - what an Overview is made of
     book: Book,
     holdings: Holdings,
     load: Callable[[tuple[CaseId, ...]], tuple[Case, ...]],
     as_of: AsOf,
+    *,
     exposure: Exposure | None = None,
+    kept: KeptOverview | None = None,
 ) -> Slices[Overview]:
     """The Overview as of a day in slices; the book must serve the day, `load` gives investigations by id.
 
     Up to FEW penalty lines are calculated (`exposure` is the one made by `exposing`, if any). Beyond them the
     sums are read from prepared figures, the curves show each day as known on it, and only the largest running
-    orders and the next deadlines are listed.
+    orders and the next deadlines are listed; `kept` is what was made before for the day.
     """
     imposed, imposed_count, apart = holdings.imposed.on(as_of)
     if book.lines <= FEW:
@@ -46,10 +58,12 @@ def viewing(
         return dataclasses.replace(small, imposed=imposed, imposed_count=imposed_count, imposed_apart=apart)
     found = yield from surveying(book, as_of, MOST)
     side = (yield from gathering(holdings, book, as_of)).side(as_of)
-    curves, established = yield from drawing(side.curves, side.exposure, as_of)
-    ids = dict.fromkeys((*found.largest, *found.nearest))
-    cases = yield from loading(load, tuple(map(CaseId, ids)))
-    orders, deadlines = yield from listing(cases, as_of)
+    kept = KeptOverview() if kept is None else kept
+    if kept.drawn is None or kept.drawn[0] is not side:
+        kept.drawn = side, (yield from drawing(side.curves, side.exposure, as_of))
+    curves, established = kept.drawn[1]
+    cases = yield from loading(load, tuple(map(CaseId, (*found.largest, *found.nearest))))
+    orders, deadlines = yield from listing(cases, as_of, kept.listings)
     return Overview(
         as_of=as_of,
         running=found.running,

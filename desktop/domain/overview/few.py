@@ -22,11 +22,15 @@ from desktop.domain.penalty.waiting import Wait, waits
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+    from typing import TypeAlias
 
     from desktop.domain.case.case import Case
+    from desktop.domain.case.ids import CaseId
     from desktop.domain.days.asof import AsOf
     from desktop.domain.penalty.lines import PenaltyLine, TermsFault
     from desktop.domain.slices import Slices
+
+    CaseListing: TypeAlias = tuple[tuple[RunningOrder, ...], tuple[ComingDeadline, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +106,19 @@ def _imposed(cases: tuple[Case, ...], as_of: AsOf) -> tuple[list[Money], FinesAp
 
 
 def listing(
-    cases: tuple[Case, ...], as_of: AsOf
+    cases: tuple[Case, ...], as_of: AsOf, known: dict[CaseId, CaseListing]
 ) -> Slices[tuple[tuple[RunningOrder, ...], tuple[ComingDeadline, ...]]]:
-    """The running orders and the deadlines of investigations, in slices."""
-    held = [item for own, _ in (yield from _lines(cases, as_of)) for item in own]
-    running = [item for item in held if item.penalty.accrual.state is State.RUNNING]
-    return _running_orders(running), (yield from _deadlines(held))
+    """The running orders and the deadlines of investigations, in slices; `known` are those made before."""
+    for case in cases:
+        if case.investigation.id not in known:
+            held = [item for own, _ in (yield from _lines((case,), as_of)) for item in own]
+            running = [item for item in held if item.penalty.accrual.state is State.RUNNING]
+            made = _running_orders(running), (yield from _deadlines(held))
+            known[case.investigation.id] = made
+    found = [known[case.investigation.id] for case in cases]
+    orders = (order for orders, _ in found for order in orders)
+    deadlines = dict.fromkeys(deadline for _, deadlines in found for deadline in deadlines)
+    return tuple(sorted(orders, key=_by_sum)), tuple(sorted(deadlines, key=_by_day))
 
 
 def _lines(cases: tuple[Case, ...], as_of: AsOf) -> Slices[list[tuple[list[_Held], tuple[TermsFault, ...]]]]:
@@ -163,7 +174,15 @@ def _running_orders(running: list[_Held]) -> tuple[RunningOrder, ...]:
         )
         for item in running
     ]
-    return tuple(sorted(orders, key=lambda order: (order.contingent, -order.accrued.minor, order.slug)))
+    return tuple(sorted(orders, key=_by_sum))
+
+
+def _by_sum(order: RunningOrder) -> tuple[bool, int, str]:
+    return order.contingent, -order.accrued.minor, order.slug
+
+
+def _by_day(deadline: ComingDeadline) -> tuple[date, str, str]:
+    return deadline.on, deadline.slug, deadline.kind
 
 
 def _most(penalty: PenaltyLine) -> Money | None:
@@ -187,9 +206,7 @@ def _deadlines(held: list[_Held]) -> Slices[tuple[ComingDeadline, ...]]:
             for kind, on in _coming(item)
         ]
         yield
-    return tuple(
-        sorted(dict.fromkeys(deadlines), key=lambda deadline: (deadline.on, deadline.slug, deadline.kind))
-    )
+    return tuple(sorted(dict.fromkeys(deadlines), key=_by_day))
 
 
 def _coming(item: _Held) -> list[tuple[str, date]]:

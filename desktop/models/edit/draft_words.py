@@ -86,7 +86,7 @@ def open_words(point: OpenPoint) -> str:
         OpenPoint.GRACE: translate("draft", "How long is the grace period? Write it, or choose none."),
         OpenPoint.PENALTY: translate("draft", "What is the penalty? Write its amount."),
         OpenPoint.CAP: translate("draft", "What is the cap? Write it, or choose none."),
-        OpenPoint.RULES: translate("draft", "Nothing is filled in. Answer the marked rules."),
+        OpenPoint.RULES: translate("draft", "Generic: nothing is filled in. Answer the marked rules."),
         OpenPoint.SOURCE: translate("draft", "Paste a link or write where it was read."),
         OpenPoint.NO_PAYMENT: translate("draft", "No payment recorded."),
     }[point]

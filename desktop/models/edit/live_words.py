@@ -54,6 +54,15 @@ def accrued_title(drafted: Drafted) -> str:
     return translate("draft", "{} · {} {}").format(title, unit, number)
 
 
+def figure_notes(drafted: Drafted, notes: tuple[str, ...]) -> tuple[str, ...]:
+    """The notes of the figure; where no finding was entered, the first says on what it depends."""
+    amounts = () if drafted.page is None else drafted.page.amounts
+    is_found = any(item.established or item.assumed for item in amounts)
+    if is_found or not any(item.contingent for item in amounts):
+        return notes
+    return (translate("draft", "◇ if non-compliance is established"), *notes[1:])
+
+
 def first_day_words(drafted: Drafted) -> str:
     """The first penalty day as a heading; empty where it is not known."""
     line = drafted.line

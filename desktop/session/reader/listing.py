@@ -38,19 +38,41 @@ class ListReader:
     def __init__(self, file: CaseFile, index: Index) -> None:
         self._file, self._index = file, index
         self._first: tuple[Listed, ...] = ()
+        self._stamps: dict[Stage, str] | None = None  # those of the stages that are loaded
+        self._edited: set[int] = set()  # investigations edited since the index was made
+        # The stamp and commits of the file that differs from its index by the edited investigations alone.
+        self._followed = ("", 0)
         self.renew()
         # Last: the finder is to be closed, and the index may turn out damaged before.
         self._finder = Finder(index)
 
-    def renew(self) -> None:
-        """Use the stages prepared since."""
-        self._done = self._index.done
-        self._is_behind = self._index.stamps.get(Stage.LISTED) != stamp_of(self._file)
-        self._catalogue: Catalogue | None = None
-        self._book: Book | None = None
+    def renew(self) -> bool:
+        """Use the stages prepared since; whether there are any."""
+        stamps, stamp = self._index.stamps, stamp_of(self._file)
+        self._is_behind = stamps.get(Stage.LISTED) != stamp
+        if not self._is_behind and stamps.get(Stage.FIGURES) == stamp:
+            self._edited.clear()
+            self._followed = stamp, self._file.commits
+        self.is_followed = stamp == self._followed[0]
+        self._book: Book | None = None  # with the figures of the investigations edited
         self._day: tuple[AsOf, CatalogueDay] | None = None
+        if stamps == self._stamps:
+            return False
+        self._stamps, self._done = stamps, frozenset(stamps)
+        self._catalogue: Catalogue | None = None
+        self._prepared: Book | None = None
         self._known = Known()
         self._near: tuple[str, tuple[str, ...]] | None = None  # a slug asked for, and the slugs related to it
+        return True
+
+    def take_edited(self, ids: frozenset[int]) -> None:
+        """Show the figures of investigations as the file has them, until the index has them."""
+        is_only_edit = self.is_followed and self._file.commits == self._followed[1] + 1
+        self._edited |= ids
+        self._is_behind, self.is_followed = True, is_only_edit
+        if is_only_edit:
+            self._followed = stamp_of(self._file), self._file.commits
+        self._book = self._day = None
 
     def interrupt(self) -> None:
         """Break off a search; may be called from another thread."""
@@ -179,18 +201,40 @@ class ListReader:
         return self._day[1]
 
     def book(self, as_of: AsOf) -> Book | None:
-        """The prepared figures of all orders, with the knowledge of a day; None before they are prepared."""
-        if Stage.FIGURES in self._done and (self._book is None or not self._book.serves(as_of)):
+        """The figures of all orders, with the knowledge of a day; None before they are prepared."""
+        if Stage.FIGURES not in self._done:
+            return None
+        if self._prepared is None or not self._prepared.serves(as_of):
             from desktop.store.index.figures import load_book  # noqa: PLC0415 - it loads the engine
 
-            self._book = load_book(self._index, hindsight=as_of.hindsight)
+            self._book, self._prepared = None, load_book(self._index, hindsight=as_of.hindsight)
+        if self._book is None and self._prepared is not None:
+            self._book = self._with_edited(self._prepared, hindsight=as_of.hindsight)
         return self._book
+
+    def _with_edited(self, book: Book, *, hindsight: bool) -> Book:
+        """A book with the figures of the investigations edited since the index was made."""
+        if not self._edited:
+            return book
+        from desktop.store.index.fresh import read_fresh  # noqa: PLC0415 - it loads the engine
+
+        figures: dict[int, tuple[str, bytes]] = dict.fromkeys(self._edited, ("", b""))
+        for row in read_fresh(self._file, sorted(self._edited), {}):
+            figures[row.id] = row.zone, (row.hindsight or b"") if hindsight else row.figures
+        return book.with_figures(figures)
 
     def _fresh(self, ids: tuple[int, ...], rows: tuple[Listed, ...]) -> tuple[Listed, ...]:
         """The rows as the case file has them now, if its index is behind."""
         from desktop.store.index.fresh import read_fresh  # noqa: PLC0415 - it loads the engine
 
-        return read_fresh(self._file, ids, {row.id: row for row in rows})
+        known: dict[int, Listed] = {row.id: row for row in rows}
+        if not self.is_followed:
+            return read_fresh(self._file, ids, known)
+        changed = tuple(number for number in ids if number in self._edited)
+        for number in changed:
+            known.pop(number, None)
+        known |= {row.id: row for row in read_fresh(self._file, changed, {row.id: row for row in rows})}
+        return tuple(known[number] for number in ids if number in known)
 
     def _with_added(self, left: Answer, catalogue: Catalogue) -> Answer:
         """The list with investigations added since on top, until the index is up to date."""

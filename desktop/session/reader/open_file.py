@@ -15,9 +15,11 @@ from desktop.store.file.watch import Sight, Watch, identity
 from desktop.store.index.opening import open_index, stamp_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from desktop.domain.days.asof import AsOf
+    from desktop.domain.edit.change import Change
     from desktop.domain.file import FileInfo, Problem
     from desktop.domain.listing.facets import Query
     from desktop.session.reader.drafts import DraftReader
@@ -151,22 +153,46 @@ class OpenFile:
         build(self.file, self.index, lambda _: None)
         self._forget_prepared()
 
-    def renew(self) -> None:
-        """Forget the answers read before the file was written to. Raises CaseFileError if it is not ours."""
+    def renew(self, *, is_own: bool = False) -> None:
+        """Forget the answers read before the file was written to, unless they followed an edit of our own.
+
+        Raises CaseFileError if it is not ours.
+        """
         self.file.fault = ""
         try:
             self.file.check_tables()
         except CaseFileError as error:
             self._bar(error.problem.code)
             raise
-        self.forget_pages()
+        if is_own:
+            self._forget_cases()
+        else:
+            self.forget_pages()
         self.use_prepared()
 
     def forget_pages(self) -> None:
         """Forget what was read of single investigations, and what drafts may refer to."""
+        self._forget_cases()
+        vars(self).pop("drafts", None)
+
+    def _forget_cases(self) -> None:
         self._close_trials()
-        for name in ("pages", "drafts", "trials"):
+        for name in ("pages", "trials"):
             vars(self).pop(name, None)
+
+    def take_edit(self, changes: Iterable[Change]) -> None:
+        """Follow an edit of this program in all that was read."""
+        from desktop.store.edit.touching import investigations_of  # noqa: PLC0415 - not before the first paint
+
+        made = tuple(changes)
+        self._forget_cases()
+        if "drafts" in vars(self):
+            self.drafts.take_edit(made)
+        touched = investigations_of(self.file, made)
+        if touched is not None and Stage.FIGURES in self.index.done:
+            self.listing.take_edited(touched)
+            if "sums" in vars(self):
+                self.sums.forget_cases(touched)
 
     def _close_trials(self) -> None:
         if "trials" in vars(self):
@@ -223,10 +249,11 @@ class OpenFile:
         self._forget_prepared()
 
     def _forget_prepared(self) -> None:
-        """Forget the answers read from the index, so that they are read again."""
-        vars(self).pop("sums", None)
-        if "listing" in vars(self):
-            self.listing.renew()
+        """Forget the answers read from an index that is another now, so that they are read again."""
+        if "listing" not in vars(self) or self.listing.renew():
+            vars(self).pop("sums", None)
+        elif "sums" in vars(self) and not self.listing.is_followed:
+            self.sums.forget_cases()
 
     @cached_property
     def _known_problems(self) -> KnownProblems:

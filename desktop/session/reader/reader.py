@@ -6,6 +6,7 @@ import shutil
 import weakref
 from typing import TYPE_CHECKING
 
+from desktop.domain.edit.change import EditKind
 from desktop.domain.listing.answer import RELATED
 from desktop.session.reader.answered import NOTHING, Opened, Related, Reopened, Summed, Unread
 from desktop.session.reader.open_file import OpenFile, open_file
@@ -113,20 +114,30 @@ class Reader:
             raise
         return Reopened(opened, is_other=opened.info.uid != before.file.uid)
 
-    def refresh(self, query: Query) -> Reopened | None:
-        """Read the open file again after other programs wrote into or over it. Raises CaseFileError."""
+    def refresh(self, query: Query, *, is_own: bool = False) -> Reopened | None:
+        """Read the open file again after other programs wrote into or over it, or this one alone did.
+
+        Raises CaseFileError.
+        """
         opened = self._open
         if opened is None:
             return None
-        opened.renew()
+        opened.renew(is_own=is_own)
         if opened.file.is_another:
             return self.reopen(query)
         return Reopened(_sound(opened, lambda: opened.opened(None)), is_other=False)
 
-    def forget_pages(self) -> None:
-        """Forget what was read of single investigations: this program wrote into the file."""
-        if self._open is not None:
-            self._open.forget_pages()
+    def take_edit(self, edit: Edit | None) -> None:
+        """Follow what this program wrote into the file: an edit, or else something else."""
+        if self._open is None:
+            return
+        try:
+            if edit is not None and edit.kind is not EditKind.IMPORTED:
+                self._open.take_edit(edit.changes)
+                return
+        except CaseFileError:
+            pass  # another program holds the file: all is read anew
+        self._open.forget_pages()
 
     # The index
 
@@ -239,6 +250,10 @@ class Reader:
         return None if self._open is None or page is None else self._open.trials.found(page, table, wanted)
 
     # Drafts
+
+    def read_draft_records(self) -> bool:
+        """Read for a moment what drafts may refer to; whether there is more to read."""
+        return self._open.drafts.read_on() if self._open is not None else False
 
     def draft_choices(self) -> Choices | None:
         """What a draft can choose from."""

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from desktop.domain.case.ids import CaseId
-from desktop.domain.overview.build import FEW, loading, viewing
+from desktop.domain.overview.build import FEW, KeptOverview, loading, viewing
 from desktop.domain.overview.few import exposing, serves
 from desktop.domain.overview.holdings import gathering
 from desktop.session.reader.answered import Summed
@@ -14,6 +14,7 @@ from desktop.store.index.figures import load_some
 from desktop.store.index.sums import loading_holdings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from desktop.domain.case.case import Case
@@ -39,8 +40,20 @@ class SumsReader:
         self._anew: tuple[tuple[date, bool], Holdings] | None = None  # by today and hindsight
         self._gathering: tuple[tuple[date, bool], Slices[Holdings]] | None = None
         self._cases: dict[CaseId, Case] = {}
+        self._kept = KeptOverview()
+        self._kept_on: AsOf | None = None  # the day of what is kept
         self._exposure: Exposure | None = None
         self._work: tuple[AsOf, Slices[Overview | None]] | None = None
+
+    def forget_cases(self, ids: Iterable[int] | None = None) -> None:
+        """Forget investigations that were written to; without ids, all."""
+        self._exposure = self._work = None
+        if ids is None:
+            self._cases, self._kept = {}, KeptOverview()
+            return
+        for one in map(CaseId, ids):
+            self._cases.pop(one, None)
+            self._kept.listings.pop(one, None)
 
     def overview(self, book: Book, as_of: AsOf) -> Summed:
         """The Overview as of a day served by the book; empty before the sums are prepared.
@@ -48,6 +61,8 @@ class SumsReader:
         Each call spends a slice of time on the sums, so that other requests need not wait.
         """
         if self._work is None or self._work[0] != as_of:
+            if self._kept_on != as_of:
+                self._kept, self._kept_on = KeptOverview(), as_of
             self._work = as_of, self._making(book, as_of)
         end = time.monotonic() + _SLICE
         try:
@@ -67,9 +82,9 @@ class SumsReader:
             return None
         if book.lines <= FEW:
             exposure = yield from self._exposure_of(book, as_of)
-            return (yield from viewing(book, holdings, self._load, as_of, exposure))
+            return (yield from viewing(book, holdings, self._load, as_of, exposure=exposure))
         found = yield from self._holdings_for(book, holdings, as_of)
-        return (yield from viewing(book, found, self._load, as_of))
+        return (yield from viewing(book, found, self._load, as_of, kept=self._kept))
 
     def _holdings_for(self, book: Book, holdings: Holdings, as_of: AsOf) -> Slices[Holdings]:
         """The sums that serve a day; sums prepared anew are kept as long as today lasts.

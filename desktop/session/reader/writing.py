@@ -160,7 +160,7 @@ class Writing:
 
     def read_again(self, query: Query) -> Reopened | None:
         """Read the file again after a deed; its changes are not told as another program's."""
-        reopened = self._reader.refresh(query)
+        reopened = self._reader.refresh(query, is_own=True)
         self._reader.take_changed()
         return reopened
 
@@ -181,7 +181,7 @@ class Writing:
         except CaseFileError as error:
             return Done(asked, refusal=Refusal(asked.deed, error.problem))
         done = self._made(asked)
-        reader.forget_pages()
+        reader.take_edit(done.edit)
         reader.look()  # so that the watch takes the change for seen
         is_changed = done.edit is not None or seen is not Sight.SAME
         after_others = seen is not Sight.SAME

@@ -144,12 +144,15 @@ class Seals:
         known = self._sums.setdefault(table, _Sum())
         known.rows, known.digest = known.rows + found.rows, (known.digest + found.digest) % _EVERY
 
-    def write(self) -> None:
-        """Seal what was counted; a file without a seal gets one for each of its tables that is not large."""
+    def write(self, watch: Callable[[], object] = lambda: None) -> None:
+        """Seal what was counted; a file without a seal gets one for each of its tables that is not large.
+
+        `watch` is called often, and may raise.
+        """
         known = {found["table_name"]: found for found in self._connection.execute(SEALS).fetchall()}
         if not known:
             for table in _sealed_tables():
-                self._seal_whole(table)
+                self._seal_whole(table, watch)
             return
         for table, change in self._sums.items():
             if found := known.get(table):
@@ -162,10 +165,10 @@ class Seals:
         for table in known.intersection(tables):
             self._write(table, _sum_of(self._connection, table))
 
-    def _seal_whole(self, table: str) -> None:
+    def _seal_whole(self, table: str, watch: Callable[[], object]) -> None:
         asked = {"most": MOST + 1}
         if self._connection.execute(COUNT.format(table=table), asked).fetchone()[0] <= MOST:
-            self._write(table, _sum_of(self._connection, table))
+            self._write(table, _sum_of(self._connection, table, watch))
 
     def _write(self, table: str, found: _Sum) -> None:
         values = {"table": table, "rows": found.rows, "digest": found.text}
@@ -185,7 +188,7 @@ def sealing(connection: sqlite3.Connection, watch: Callable[[], object] = lambda
     if connection.execute(SEALS).fetchone() is not None:  # else every table is sealed whole
         for table, row_id in last.items():
             seals.came_after(table, row_id, watch)
-    seals.write()
+    seals.write(watch)
 
 
 def verify(path: Path) -> Verified:

@@ -43,7 +43,7 @@ def _insert(table: str, columns: str) -> str:
 INSERTS = {table: _insert(table, columns) for table, columns in COLUMNS.items()}
 
 
-class _Table:
+class _Added:
     """The records added to one table: those not written yet, the last id, and how many there are."""
 
     __slots__ = ("begin", "count", "last", "rows")
@@ -62,7 +62,7 @@ class NewRecords:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._tables = {
-            table: _Table(int(connection.execute(LAST_ID.format(table=table)).fetchone()[0]))
+            table: _Added(int(connection.execute(LAST_ID.format(table=table)).fetchone()[0]))
             for table in COLUMNS
         }
 

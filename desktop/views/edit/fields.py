@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal
@@ -25,12 +26,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from PySide6.QtGui import QResizeEvent, QWheelEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 
     from desktop.theme import Look
 
 NAMES, NARROW_NAMES = 112, 88  # pixels of the names of the fields, at least
 _BETWEEN = 8  # pixels between controls
+_PAUSE, _CUT = 1.0, " · "  # seconds between letters of one word; what ends a short name
 _LEAST = 44  # pixels of a control
 _LINES, _MOST_LINES = 2, 6  # of a text, without scrolling
 _ROOM = 18  # pixels above and below the lines of a text
@@ -64,6 +66,7 @@ class Chooser(ChoiceBox):
         if not most:
             self.setMinimumWidth(_LEAST)
         self._values: tuple[object, ...] = ()
+        self._typed, self._typed_at = "", 0.0  # letters, and when the last one was done with
         self.activated.connect(lambda place: self.chosen.emit(self._values[place]))
 
     def show_choices(self, choices: tuple[tuple[object, str], ...], value: object) -> None:
@@ -101,6 +104,31 @@ class Chooser(ChoiceBox):
         metrics = self.fontMetrics()
         longest = max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
         self.view().setMinimumWidth(min(longest + _EDGES, _WIDEST))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose by the letters typed, a whole code or short name before longer ones; else as usual."""
+        words, held = event.text(), event.modifiers()
+        is_going_on = bool(self._typed) and monotonic() - self._typed_at < _PAUSE
+        held_back = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        if not words or not words.isprintable() or held & held_back or (words == " " and not is_going_on):
+            super().keyPressEvent(event)
+            return
+        self._typed = (self._typed if is_going_on else "") + words.casefold()
+        place = self._found(self._typed)
+        if place >= 0 and place != self.currentIndex():
+            self.setCurrentIndex(place)
+            self.activated.emit(place)
+        self._typed_at = monotonic()
+
+    def _found(self, typed: str) -> int:
+        """The place of what letters mean; the same letter again goes on to the next words with it."""
+        every = [self.itemText(place).casefold() for place in range(self.count())]
+        whole = [place for place, words in enumerate(every) if words.partition(_CUT)[0] == typed]
+        begun = [place for place, words in enumerate(every) if words.startswith(typed)]
+        if not begun and typed == typed[0] * len(typed):
+            begun = [place for place, words in enumerate(every) if words.startswith(typed[0])]
+            whole = [place for place in begun if place > self.currentIndex()]
+        return next(iter((*whole, *begun)), -1)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the form: it scrolls, and chooses nothing."""

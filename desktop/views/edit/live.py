@@ -13,6 +13,7 @@ from desktop.models.edit.live_words import (
     accrued_title,
     agreement_words,
     citations,
+    figure_notes,
     first_day_words,
     gap_lines,
     reading_lines,
@@ -110,7 +111,7 @@ class LiveFigure(Card):
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
         self._holidays.setVisible(waits_for_holidays(drafted))
-        notes = () if figure is None else figure.notes
+        notes = () if figure is None else figure_notes(drafted, figure.notes)
         self._notes.setText("\n".join(notes))
         self._notes.setVisible(bool(notes))
         self._chart.setVisible(page is not None and bool(page.curves))

@@ -72,4 +72,6 @@ class Offers:
 
 
 def _named(authority: Authority) -> str:
-    return text.printable(f"{authority.short_name} · {authority.name}")
+    """The short name, the country and the name: some share one."""
+    names = dict.fromkeys((authority.short_name, authority.country, authority.name))
+    return text.printable(" · ".join(names))

@@ -19,7 +19,7 @@ from desktop.views.parts.card import plain_label, ruler
 from desktop.views.parts.keyed import KeyedButton
 from desktop.views.parts.ownkeys import keeps
 from desktop.views.parts.states import make_button, spaced
-from desktop.views.parts.taborder import follow_layout
+from desktop.views.parts.taborder import WayBack, follow_layout
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Case
@@ -62,6 +62,7 @@ class DraftPage(QWidget):
         self.create_button = KeyedButton(
             self.tr("Create investigation"), self.tr("Ctrl+Enter"), self.save, self
         )
+        self._way_back = WayBack(self)
         self._arrange()
         self._connect()
 
@@ -72,6 +73,7 @@ class DraftPage(QWidget):
 
     def begin(self, name: str = "") -> None:
         """Show a draft by its name; without one a new draft, or the one that is open already."""
+        self._way_back.note()
         if name:
             self.drafts.resume(name)
         elif not self.drafts.name:
@@ -231,16 +233,21 @@ class DraftPage(QWidget):
             self.form.focus_field(problem.field)
             return
 
+    def _leave(self) -> None:
+        """Tell that the page is left, and give the focus back."""
+        self.left.emit()
+        self._way_back.go()
+
     def _discard(self) -> None:
         self.drafts.discard()
-        self.left.emit()
+        self._leave()
 
     def _close(self) -> None:
         self.drafts.close()
-        self.left.emit()
+        self._leave()
 
     def _on_created(self, slug: str) -> None:
-        self.left.emit()
+        self._leave()
         self._session.select(slug)
 
     def _on_refused(self, _refusal: object) -> None:

@@ -40,12 +40,12 @@ from desktop.views.parts.card import Card, clear_layout, link_button, plain_labe
 from desktop.views.parts.ownkeys import keeps, saves
 from desktop.views.parts.sight import bring_into_sight
 from desktop.views.parts.states import make_button, set_flag, spaced
-from desktop.views.parts.taborder import follow_layout
+from desktop.views.parts.taborder import WayBack, follow_layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
     from desktop.models.edit.shown_form import ShownField
 
@@ -73,6 +73,7 @@ class SmallForm(Card):
         self._name = name
         self.form = ShownForm("", ())
         self.feet: list[QWidget] = []  # with its buttons
+        self._way_back = WayBack(self)
         self._structure: tuple[object, ...] = ()
         self._rows: dict[str, FieldRow] = {}  # by the field that begins the row
         self._lines: dict[str, QLineEdit] = {}
@@ -151,6 +152,18 @@ class SmallForm(Card):
     def note(self, name: str) -> str:
         """The sentence below the row of a field."""
         return next((row.note for key, row in self._rows.items() if key == self._row_of(name)), "")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep where the focus was."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._way_back.note()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Return the focus to where it was."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self._way_back.is_within:
+            self._way_back.go()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stay in sight while it grows under the hands."""
@@ -263,6 +276,7 @@ class SmallForm(Card):
             before = told.get(begins)
             if before is None or (field.note and (not before.note or before.role == "caption")):
                 told[begins] = field
+        has_answers = False
         for begins, field in told.items():
             answers = tuple(
                 answer_link(words, f"{self._name}_{name}", self._answer(name))
@@ -271,11 +285,14 @@ class SmallForm(Card):
                 for name, words in each.answers
             )
             self._rows[begins].show_note(field.note, field.role, answers=answers)
+            has_answers = has_answers or bool(answers)
         for field in fields:
             control = self._control(field.name)
             if control is not None:
                 set_flag(control, "invalid", on=field.role == "fault")
                 control.setAccessibleDescription(field.note or field.beside)
+        if has_answers:  # links that were made just now
+            follow_layout(self)
 
 
 class FormFoot(QWidget):

@@ -62,9 +62,9 @@ class CountStrip(Card):
         said.addWidget(self._sentence, 1)
         said.addWidget(self._again)
         self._pages = QStackedLayout()
+        self.body.addLayout(self._pages)
         for page in (self._counts, self._progress, self._said):
             self._pages.addWidget(page)
-        self.body.addLayout(self._pages)
         self.setMinimumHeight(66)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 

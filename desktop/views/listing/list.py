@@ -102,6 +102,7 @@ class CaseList(QFrame):
         is_open = bool(self._session.drafts.name)
         if is_open is not self._is_drafting:
             self._is_drafting = is_open
+            self.rows_view.chooses_first = not is_open
             self._on_selection_changed(None if is_open else self._session.selected)
 
     def mark(self, ids: frozenset[int]) -> None:

@@ -12,7 +12,7 @@ from desktop.models.listing.cases import HIT_ROLE, CaseListModel
 from desktop.views.listing.row import CaseRowDelegate
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from desktop.theme import Look
 
@@ -28,6 +28,7 @@ class CaseRows(QTableView):
     filled = Signal()
 
     _is_filled = False
+    chooses_first = True  # a row on coming here by Tab; else the arrow keys alone choose
 
     def __init__(self, model: CaseListModel, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +92,13 @@ class CaseRows(QTableView):
             return False
         self.hit_chosen.emit(index.row(), hit.event_id)
         return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the first row, unless an open form has the choice."""
+        if self.chooses_first:
+            super().focusInEvent(event)
+        else:
+            QWidget.focusInEvent(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the event of a hit with Enter; the arrow keys move."""

@@ -280,17 +280,17 @@ class DecidedEditor(QObject):
 
     def _show_form(self) -> None:
         form = self._open.get(self._slug)
-        self.box.setVisible(form is not None)
         self.form.setVisible(form is not None)
         if form is None:
+            self.box.hide()
             self.foot.look()
             return
         card = self._cards[DecidedKind(form.table)].card
-        parent = card.parentWidget()
-        around = None if parent is None else parent.layout()
+        around = parent.layout() if (parent := card.parentWidget()) is not None else None
         if isinstance(around, QVBoxLayout) and around.indexOf(self.box) != around.indexOf(card) + 1:
             around.removeWidget(self.box)
             around.insertWidget(around.indexOf(card) + 1, self.box)
+        self.box.show()
         read = read_decided(form, self._session.editing.today, self._order)
         fields = {self._field_of(form, one.column) for one in self._conflicts}
         told = ""

@@ -55,9 +55,11 @@ class FactRowView(QFrame):
             line = spaced(QHBoxLayout(), spacing=8)
             line.addWidget(left, 1)
             line.addWidget(right)
-            right.setVisible(bool(right.text()))
+            if not right.text():
+                right.hide()
             both.addLayout(line)
-        detail.setVisible(bool(row.detail or row.source_words))
+        if not (row.detail or row.source_words):
+            detail.hide()
         parts = spaced(QHBoxLayout(self), margins=(0, 6, 0, 6), spacing=8)
         parts.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
         parts.addLayout(both, 1)

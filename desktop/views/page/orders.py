@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from desktop.domain.edit.change import EditKind
 from desktop.models.page.lines import TermsRow, order_columns, order_rows
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from desktop.domain.page.page import Page
     from desktop.session.session import Session
     from desktop.theme import Look
+
+_OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 
 
 class OrdersEditor(QObject):
@@ -48,6 +50,7 @@ class OrdersEditor(QObject):
         self._table.setSortingEnabled(False)
         self._table.setSelectionMode(self._table.SelectionMode.SingleSelection)
         self._table.selectionModel().currentRowChanged.connect(self._on_row)
+        self._table.installEventFilter(self)
         self._none = plain_label(
             self.tr("No penalty order was made in this investigation."), "muted", wrap=True
         )
@@ -60,6 +63,7 @@ class OrdersEditor(QObject):
         self.card.body.addWidget(self._note)
         self.terms = OrderForm(session, self)
         self.form = self.terms.card
+        self.form.left.connect(self._on_left)
         self._orders.opened.connect(self._on_opened)
         self._orders.done.connect(self._on_done)
 
@@ -80,6 +84,20 @@ class OrdersEditor(QObject):
         self._note.hide()
         self._orders.open(None)
         self.form.focus_first()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go from the chosen order into its form with Enter or F2."""
+        is_pressed = watched is self._table and event.type() == QEvent.Type.KeyPress
+        if is_pressed and isinstance(event, QKeyEvent) and event.key() in _OPENS and self.form.isVisible():
+            self.form.focus_first()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _on_left(self) -> None:
+        """Go back to the table; the order chosen there is open again after one that was not saved."""
+        if self._orders.order is None:
+            self._open(self._chosen)
+        (self._table if self._table.isVisible() else self._add).setFocus()
 
     def _fill(self, page: Page) -> None:
         rows = order_rows(page)

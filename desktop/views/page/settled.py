@@ -68,7 +68,8 @@ class SettledCard(Card):
         when, amount = plain_label(entry.when, "caption"), plain_label(entry.amount, wrap=True)
         amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         head.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
-        amount.setVisible(bool(entry.amount))
+        if not entry.amount:
+            amount.hide()
         head.addWidget(amount, 1)
         rows.addLayout(head)
         sentences = " ".join(_closed(sentence) for sentence in entry.sentences)

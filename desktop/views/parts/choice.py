@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 if TYPE_CHECKING:
@@ -30,6 +31,15 @@ class ChoiceBox(QComboBox):
         model = self.model()
         for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset, model.dataChanged):
             changed.connect(self._forget)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep letters to the box, which chooses by them, though the window has a use for L."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+            if event.text().isprintable() and event.text() and event.modifiers() in plain:
+                event.accept()
+                return True
+        return super().event(event)
 
     def minimumSizeHint(self) -> QSize:
         """Room for the longest words, up to the most."""

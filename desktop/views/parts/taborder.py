@@ -1,4 +1,4 @@
-"""The tab order: as the controls lie, whenever each of them was made."""
+"""The way of the focus: Tab goes as the controls lie, and a form gives the focus back."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QSplitter, QTabWidget, QWidget
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,3 +51,40 @@ def _in_layout(layout: QLayout) -> Iterator[QWidget]:
             yield from _reached(widget)
         elif inner is not None:
             yield from _in_layout(inner)
+
+
+class WayBack:
+    """Returns the focus from a form to where it was; where that is gone, to what lies behind the form."""
+
+    def __init__(self, form: QWidget) -> None:
+        self._form = form
+        self._from: QWidget | None = None
+
+    def note(self) -> None:
+        """Keep where the focus is now, outside the form."""
+        if not self.is_within:
+            self._from = self._form.window().focusWidget()
+
+    def go(self) -> None:
+        """Return the focus."""
+        there = self._from
+        if there is None or not isValid(there) or not there.isVisible():
+            there = self._next()
+        if there is not None:
+            there.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _next(self) -> QWidget | None:
+        """What Tab would come to after the form."""
+        there = self._form.nextInFocusChain()
+        while there is not None and there is not self._form:
+            is_stop = bool(there.focusPolicy() & Qt.FocusPolicy.TabFocus) and there.isEnabled()
+            if is_stop and there.isVisible() and not self._form.isAncestorOf(there):
+                return there
+            there = there.nextInFocusChain()
+        return None
+
+    @property
+    def is_within(self) -> bool:
+        """Whether the focus is in the form."""
+        focus = self._form.window().focusWidget()
+        return focus is not None and (focus is self._form or self._form.isAncestorOf(focus))

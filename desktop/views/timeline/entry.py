@@ -33,6 +33,7 @@ from desktop.views.parts.fittinglabel import FittingLabel
 from desktop.views.parts.keyed import KeyedButton
 from desktop.views.parts.sight import bring_into_sight
 from desktop.views.parts.states import plain_label, set_flag, spaced
+from desktop.views.parts.taborder import WayBack
 from desktop.views.timeline.pasted import PastedLines
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class EntryEdit(QLineEdit):
 
     # str: several lines of text.
     lines_pasted = Signal(str)
+    # Escape was pressed in the empty line.
+    left = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,14 +72,17 @@ class EntryEdit(QLineEdit):
         QApplication.sendEvent(self, QInputMethodEvent("", marks))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Hand on several lines at once; Escape empties the line."""
+        """Hand on several lines at once; Escape empties the line, and then leaves it."""
         if event.matches(QKeySequence.StandardKey.Paste):
             pasted = QGuiApplication.clipboard().text()
             if len(written_lines(pasted)) > 1:
                 self.lines_pasted.emit(pasted)
                 return
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
+        if event.key() == Qt.Key.Key_Escape:
+            if self.text():
+                self.clear()
+            else:
+                self.left.emit()
             return
         super().keyPressEvent(event)
 
@@ -135,10 +141,17 @@ class QuickEntry(QWidget):
         self.line.textChanged.connect(self._on_typed)
         self.line.lines_pasted.connect(self._on_pasted)
         self.line.returnPressed.connect(self.enter)
+        self._way_back = WayBack(self)
+        self.line.left.connect(self._way_back.go)
         for choice in (self.lane, self.kind):
             choice.activated.connect(self._on_chosen)
             choice.confirmed.connect(self.enter)
         self._on_typed("")
+
+    def begin(self) -> None:
+        """Put the cursor into the line; Escape brings it back."""
+        self._way_back.note()
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_chronicle(self, chronicle: Chronicle) -> None:
         """Show the events beside which an entry is read."""

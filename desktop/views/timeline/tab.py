@@ -66,7 +66,7 @@ class TimelineTab(QWidget):
     def add_event(self) -> None:
         """Put the cursor into the quick entry, while the file is edited."""
         if self._editor is not None and self._session.editing.is_on:
-            self._editor.entry.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._editor.entry.begin()
             bring_into_sight(self._below, self._editor)
 
     def _arrange(self) -> None:

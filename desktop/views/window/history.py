@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.views.parts.taborder import WayBack
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -32,6 +34,7 @@ class HistoryDeeds(QObject):
         self._file_page, self._go_back = file_page, go_back
         self._whole: FilePage | None = None
         self._is_over = False
+        self._way_back: WayBack | None = None
         stack.currentChanged.connect(self._on_current)
         session.history.conflict_changed.connect(self._on_conflict)
         session.history.wanted.connect(self.show)
@@ -63,6 +66,8 @@ class HistoryDeeds(QObject):
         """Show the history, and put the cursor into it."""
         whole = self._whole or self._file_page()
         if not self._is_shown:
+            self._way_back = WayBack(whole)
+            self._way_back.note()
             self._stack.setCurrentWidget(whole)
             self._is_over = True
             whole.history.offer_close(on=True)
@@ -71,7 +76,10 @@ class HistoryDeeds(QObject):
     def leave(self) -> None:
         """Show what belongs in the place of the history; beside the problems, go to these."""
         if self.is_over:
+            had_focus = self._way_back is not None and self._way_back.is_within
             self._go_back()
+            if had_focus and self._way_back is not None:
+                self._way_back.go()
         elif self._is_shown and self._whole is not None and self._whole.is_in_history:
             self._whole.show_problems()
 

@@ -193,6 +193,7 @@ class LaterParts(QMainWindow):
 
         importer = Importer(self.session, self.look, lambda: self.mode, self.stack, self)
         importer.left.connect(self.show_place)
+        importer.left.connect(self.case_list.rows_view.setFocus)
         importer.failed.connect(self.show_problem)
         return importer
 

@@ -150,3 +150,18 @@ def test_that_begun_weeks_grow_on_the_weekday_they_began_on() -> None:
     for day, grows in ((4, 11), (5, 11), (10, 11), (11, 18), (17, 18)):
         found = survey(book, AsOf(TODAY, picked=date(2023, 1, day)), 10)
         assert found.next_change == NextChange(date(2023, 1, grows), "Europe/Paris", 1)
+
+
+def test_that_a_book_with_other_figures_is_the_book_made_of_them() -> None:
+    figures = [figures_of(case_of(line(1, date(2023, 1, day)))).known for day in (2, 9, 20)]
+    zones = ("Europe/Paris", "Europe/Dublin", "Europe/Paris")
+    rows = [(3 * place, zone, one) for place, (zone, one) in enumerate(zip(zones, figures, strict=True), 1)]
+    book, as_of = book_of(rows), AsOf(TODAY)
+    changes = {6: ("Europe/Rome", figures[0]), 3: ("", b""), 4: ("Europe/Paris", figures[2]), 8: ("", b"")}
+    found = book.with_figures(changes)
+    anew = book_of([(4, "Europe/Paris", figures[2]), (6, "Europe/Rome", figures[0]), rows[2]])
+    assert (found.ids, found.lines) == (anew.ids, anew.lines)
+    assert found.sheet(as_of) == anew.sheet(as_of)
+    assert survey(found, as_of, 10) == survey(anew, as_of, 10)
+    again = found.with_figures({6: ("Europe/Dublin", figures[1]), 4: ("", b""), 3: rows[0][1:]})
+    assert again.sheet(as_of) == book.sheet(as_of)

@@ -71,7 +71,7 @@ def test_that_every_open_point_has_its_sentence() -> None:
     assert open_words(OpenPoint.NAME) == "Write a name."
     assert open_words(OpenPoint.AUTHORITY) == ("Choose an authority: its time zone decides when a day ends.")
     assert open_words(OpenPoint.SOURCE) == "Paste a link or write where it was read."
-    assert open_words(OpenPoint.RULES) == "Nothing is filled in. Answer the marked rules."
+    assert open_words(OpenPoint.RULES) == "Generic: nothing is filled in. Answer the marked rules."
 
 
 @pytest.mark.parametrize(
