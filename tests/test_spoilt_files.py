@@ -106,12 +106,12 @@ def test_that_the_list_of_problems_leads_to_their_cases(
     (owner,) = one.spoil(path)
     session.file.open(path)
     window.status_row.unread.click()
-    (shown,) = window.problems_page.findChildren(FlawedRowView)
+    (shown,) = window.file_page.problems.findChildren(FlawedRowView)
     assert (shown.row.table, shown.row.row_id) == ("events", one.row_id)
     assert [name for name, _ in shown.row.written] == ["lane"]
     shown.links[-1].click()
     assert session.selected == owner
-    assert not window.problems_page.isVisible()
+    assert not window.file_page.isVisible()
 
 
 def read_some(path: Path, chance: random.Random) -> int:

@@ -80,6 +80,14 @@ def _opened() -> tuple[ActionSpec, ...]:
             ("Ctrl+P",),
             group=1,
         ),
+        ActionSpec(
+            "save",
+            translate("actions", "Sa&ve"),
+            "file",
+            translate("actions", "Save the form that is open; everything else is saved as you go"),
+            ("Ctrl+S",),
+            group=1,
+        ),
     )
 
 

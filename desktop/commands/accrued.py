@@ -17,7 +17,7 @@ from desktop.domain.explanation.recovered import FORFEITED
 from desktop.domain.law.kinds import Recovery
 from desktop.domain.money import Money, exponent
 from desktop.domain.penalty.stretch import State
-from desktop.domain.printable import on_one_line, shortened
+from desktop.domain.printable import on_one_line, short_line
 from desktop.store.cases.cases import load_cases
 from desktop.store.cases.given_holidays import laws_with, load_given
 from desktop.store.cells.problems import collected
@@ -166,7 +166,7 @@ def _cells(row: TermRow) -> tuple[str, ...]:
 
 def _line(text: str) -> str:
     """A text of the case file, printable and short enough for a line of a terminal."""
-    return shortened(on_one_line(text), _LONGEST)
+    return short_line(text, _LONGEST)
 
 
 def _cell(row: TermRow, name: str) -> str:

@@ -13,7 +13,7 @@ from desktop.commands.arguments import import_parser
 from desktop.commands.own import NoBackupError, author, back_up
 from desktop.domain.edit.imported import Taken
 from desktop.domain.importing.profile import RowMeaning
-from desktop.domain.printable import on_one_line, shortened
+from desktop.domain.printable import on_one_line, short_line
 from desktop.exchange.tables.content import UnreadableTableError
 from desktop.exchange.tables.dry_run import Run, dry_run
 from desktop.exchange.tables.names import AuthorityNames
@@ -194,6 +194,6 @@ def as_text(done: Imported) -> str:
 def _in_words(refusal: RefusedRow) -> list[str]:
     return [
         f"Line {refusal.line}, {on_one_line(fault.column) or 'the row'}: "
-        f"“{shortened(on_one_line(fault.written), _LONGEST)}”: {on_one_line(fault.reason)}"
+        f"“{short_line(fault.written, _LONGEST)}”: {on_one_line(fault.reason)}"
         for fault in refusal.faults
     ]

@@ -15,7 +15,7 @@ def printable(text: str) -> str:
     """The text with control characters and marks that reorder or hide text made visible."""
     if text.isprintable() and _HIDING.isdisjoint(text):
         return text
-    return "".join(_shown(character) for character in text)
+    return text.translate({ord(character): _shown(character) for character in set(text)})
 
 
 def shortened(text: str, most: int) -> str:
@@ -26,6 +26,11 @@ def shortened(text: str, most: int) -> str:
 def on_one_line(text: str) -> str:
     """The text in printable form without line breaks, as a line of a terminal or a list holds it."""
     return " ".join(printable(text).split("\n"))
+
+
+def short_line(text: str, most: int) -> str:
+    """The text on one line, cut to `most` characters; no more of it is looked at."""
+    return shortened(on_one_line(text[: most + 1]), most)
 
 
 def _shown(character: str) -> str:

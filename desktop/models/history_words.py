@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.edit.change import EditKind
-from desktop.domain.edit.told import HistoryFilter, TurnOf
-from desktop.domain.printable import shortened
+from desktop.domain.edit.change import EditKind, Reference
+from desktop.domain.edit.told import HistoryFilter, HistoryOf, TurnOf
+from desktop.domain.printable import short_line, shortened
 from desktop.models.edit.cell_words import cell_words, changed_words, column_words, date_words, whole_words
 from desktop.models.listing.words import cells as row_cells
 from desktop.models.mode_words import step_words
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 
     from desktop.domain.edit.told import Subject, ToldStep, UndoConflict
     from desktop.domain.listing.row import Row
+    from desktop.domain.orders.draft import OpenOrder
 
 ARROW = " \N{RIGHTWARDS ARROW} "
 MARK = "\N{BLACK DIAMOND}"
 _MOST_CHANGED = 2  # columns of one row that are told
 _LETTERS = 26
+_TITLE = 60  # characters of the title of an investigation
 _MOST_LETTERS = 32  # of a value in a choice
 translate = QCoreApplication.translate
 
@@ -91,13 +93,30 @@ def filter_words(wanted: HistoryFilter) -> str:
     }[wanted]
 
 
-def empty_words(wanted: HistoryFilter) -> str:
+def empty_words(wanted: HistoryFilter, about: HistoryOf) -> str:
     """The words in place of a history without steps."""
+    if about.records:
+        return translate("history", "Nothing of it has been changed yet.")
     return {
         HistoryFilter.EVERYTHING: translate("history", "Nothing has been changed yet."),
         HistoryFilter.BY_ME: translate("history", "You have changed nothing yet."),
         HistoryFilter.BY_OTHERS: translate("history", "No other program has changed this file."),
     }[wanted]
+
+
+def order_history(opened: OpenOrder) -> HistoryOf:
+    """The history of an order: of its terms, and of what must be done."""
+    uids = opened.uids
+    labels = () if opened.terms is None else opened.terms.order_labels
+    orders = tuple(Reference("orders", uids.orders[label]) for label in labels if label in uids.orders)
+    title = short_line(opened.case.investigation.title, _TITLE)
+    name = translate("history", "order {0}, {1}").format(text.printable(opened.label), title)
+    return HistoryOf(name, (Reference("penalty_terms", uids.terms), *orders))
+
+
+def about_words(about: HistoryOf) -> str:
+    """Whose history alone is shown."""
+    return translate("history", "Only changes of {0}.").format(about.name)
 
 
 def unseen_words(number: int) -> str:

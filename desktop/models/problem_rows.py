@@ -11,7 +11,7 @@ from desktop.domain.days.edtf import from_stored
 from desktop.domain.days.period import DateError, parse_day
 from desktop.domain.edit.change import Reference
 from desktop.domain.edit.corrections import Flawed, Loss
-from desktop.domain.printable import on_one_line, shortened
+from desktop.domain.printable import short_line, shortened
 
 if TYPE_CHECKING:
     from desktop.domain.edit.change import Cell
@@ -33,13 +33,13 @@ def row_words(row: FlawedRow) -> str:
 
 def place_words(row: FlawedRow) -> str:
     """The investigation of a row, or its kind, with its table and number: X · fines, row 2."""
-    of = on_one_line(row.title) if row.title else ""
+    of = row.title
     if row.table in {"authorities", "respondents", "sources"}:
         of = _kinds()[row.table]
     elif row.table == "investigations":
         of = translate("problems", "Investigation")
     place = translate("problems", "{0}, row {1}").format(_plain(row.table), row.row_id)
-    return f"{shortened(of, _NAME)}  ·  {place}" if of else place
+    return f"{short_line(of, _NAME)}  ·  {place}" if of else place
 
 
 def written_words(row: FlawedRow) -> str:
@@ -92,7 +92,7 @@ def flaw_words(row: FlawedRow) -> str:
 
 def loss_words(row: FlawedRow) -> str:
     """What a flaw changes in what is shown."""
-    of = shortened(on_one_line(row.title), _NAME) or translate("problems", "this file")
+    of = short_line(row.title, _NAME) or translate("problems", "this file")
     match row.loss:
         case Loss.FIGURE:
             return translate("problems", "The penalty has no figure; no sum holds it ({0}).").format(of)
@@ -120,7 +120,7 @@ def correction_words(row: FlawedRow, correction: Correction) -> str:
 def choice_words(correction: Correction) -> str:
     """The values of a correction, as a person reads them."""
     if correction.words:
-        return shortened(on_one_line(correction.words), _CHOICE)
+        return short_line(correction.words, _CHOICE)
     values = [cell for _, cell in correction.cells]
     if len(values) == 3:  # noqa: PLR2004 - first day, last day, precision
         return _date(*(str(value) for value in values))
@@ -150,7 +150,7 @@ def _meant(row: FlawedRow) -> str:
     if len(near) != 1 or row.flaw not in {Flawed.DAY, Flawed.ZONE, Flawed.WORD, Flawed.OTHER}:
         return ""
     cell = near[0].cells[0][1]
-    return shortened(on_one_line(cell), _CHOICE) if isinstance(cell, str) else ""
+    return short_line(cell, _CHOICE) if isinstance(cell, str) else ""
 
 
 def _read_as(row: FlawedRow, of: str) -> str:
@@ -226,7 +226,9 @@ def _plain(name: str) -> str:
 def _written(value: int | str | None) -> str:
     if value is None:
         return translate("problems", "nothing")
-    return shortened(text.printable(str(value)), _VALUE) or translate("problems", "an empty text")
+    return shortened(text.printable(str(value)[: _VALUE + 1]), _VALUE) or translate(
+        "problems", "an empty text"
+    )
 
 
 def _value(value: Cell) -> str:
@@ -236,7 +238,7 @@ def _value(value: Cell) -> str:
         case Reference():
             return value.uid
         case str():
-            return shortened(on_one_line(_day(value)), _CHOICE)
+            return short_line(_day(value), _CHOICE)
         case _:
             return str(value)
 

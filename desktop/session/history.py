@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.edit.change import Edit, EditKind, changed, new_uid
 from desktop.domain.edit.taking_back import CellKey, TakeBack
-from desktop.domain.edit.told import HistoryFilter, ToldPage, TurnOf, note_key
+from desktop.domain.edit.told import HistoryFilter, HistoryOf, ToldPage, TurnOf, note_key
 from desktop.session.editing import USUAL_AUTHOR
 from desktop.session.reader.history import PAGE, HistoryAnswer, HistoryAsked, HistoryReader
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.session.clock import Clock
     from desktop.session.editing import Editing
     from desktop.session.live import Live
+    from desktop.session.reader.outside import Noted
     from desktop.session.reader.writing import Conflict, Refusal, Sealing
     from desktop.session.undoing import Undoing
 
@@ -39,6 +40,8 @@ class FileHistory(QObject):
     more_read = Signal(object)
     # The step that clashed is another now: see `conflict`.
     conflict_changed = Signal()
+    # The history of some records is wanted: see `about`.
+    wanted = Signal()
 
     def __init__(  # noqa: PLR0913, PLR0917 - what it is wired with
         self,
@@ -62,6 +65,7 @@ class FileHistory(QObject):
         self.page = ToldPage()
         self.figures: Mapping[str, Row] = {}
         self.filter = HistoryFilter.EVERYTHING
+        self.about = HistoryOf()
         self.conflict: UndoConflict | None = None
         self.is_watched = False
         self.is_read = False
@@ -99,6 +103,18 @@ class FileHistory(QObject):
             self.filter = wanted
             self.page = ToldPage()
             self._ask()
+
+    def show_of(self, about: HistoryOf) -> None:
+        """List the steps that changed some records, or all steps again."""
+        if about != self.about:
+            self.about = about
+            self.page = ToldPage()
+            self._ask_if_watched()
+
+    def ask_for(self, about: HistoryOf) -> None:
+        """Have the history of some records shown; answers wanted."""
+        self.show_of(about)
+        self.wanted.emit()
 
     def ask_more(self) -> None:
         """Read on after the steps read so far; answers more_read."""
@@ -187,7 +203,9 @@ class FileHistory(QObject):
         return backup.path.name if backup is not None else ""
 
     def _asked(self, most: int) -> HistoryAsked:
-        return HistoryAsked(self.filter, self._editing.author or USUAL_AUTHOR, most=most)
+        return HistoryAsked(
+            self.filter, self._editing.author or USUAL_AUTHOR, most=most, about=self.about.records
+        )
 
     def _ask(self) -> None:
         asked = self._asked(min(max(PAGE, len(self.page.steps)), _MOST))
@@ -209,11 +227,13 @@ class FileHistory(QObject):
         if not self._editing.is_on:
             return
         at, backup = self._clock.now(), self._backup
-        self._asking.submit("outside", lambda: self._reader.compare(at, backup), self._on_compared)
+        self._asking.submit("outside", lambda: self._reader.compare_on(at, backup), self._on_compared)
 
-    def _on_compared(self, found: int) -> None:
-        if found:
+    def _on_compared(self, noted: Noted) -> None:
+        if noted.number:
             self._ask_if_watched()
+        if noted.goes_on:
+            self._compare()
 
     def _on_mode_changed(self) -> None:
         backup = self._backup
@@ -279,6 +299,7 @@ class FileHistory(QObject):
         self._ask_if_watched()
 
     def _forget(self) -> None:
+        self.about = HistoryOf()
         self._compared, self.page, self.figures, self.is_read = "", ToldPage(), {}, False
         self._notes.clear()
         self._settle()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.printable import on_one_line, printable, shortened
+from desktop.domain.printable import on_one_line, printable, short_line, shortened
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,8 @@ def test_that_a_long_text_is_cut_and_a_short_one_is_not() -> None:
 
 def test_that_a_line_holds_no_breaks() -> None:
     assert on_one_line("a\nb\x1b") == "a b\N{SYMBOL FOR ESCAPE}"
+
+
+def test_that_a_line_is_cut_before_the_rest_of_a_text_is_looked_at() -> None:
+    for text in ("abc", "abcde", "a\nb\x1b" + "x" * 9, "\u202e" * 9, "e\tf\ng" * 9):
+        assert short_line(text, 5) == shortened(on_one_line(text), 5)

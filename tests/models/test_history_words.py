@@ -4,7 +4,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from desktop.domain.case.ids import CaseId
-from desktop.domain.edit.told import HistoryFilter, Subject, ToldCell, ToldStep, TurnOf, UndoConflict
+from desktop.domain.edit.told import (
+    HistoryFilter,
+    HistoryOf,
+    Subject,
+    ToldCell,
+    ToldStep,
+    TurnOf,
+    UndoConflict,
+)
 from desktop.models.history_words import (
     HistoryLine,
     by_words,
@@ -136,7 +144,7 @@ def test_that_a_lost_row_is_offered_back_only_with_its_values() -> None:
 def test_that_plurals_moments_and_empty_lists_are_right() -> None:
     assert unseen_words(1) == "1 change by another program is new."
     assert unseen_words(1200) == "1,200 changes by another program are new."
-    assert empty_words(HistoryFilter.EVERYTHING) == "Nothing has been changed yet."
+    assert empty_words(HistoryFilter.EVERYTHING, HistoryOf()) == "Nothing has been changed yet."
     assert moment_words("never", TODAY) == "never"
     older = AT.replace(year=2025)
     assert moment_words(older.isoformat(), TODAY) == f"30 Nov 2025, {older.astimezone():%H:%M}"

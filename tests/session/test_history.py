@@ -5,20 +5,21 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from desktop.domain.edit.change import Edit, EditKind, Reference, added, changed, deleted, new_uid
-from desktop.domain.edit.told import HistoryFilter, TurnOf
+from desktop.domain.edit.told import HistoryFilter, HistoryOf, TurnOf
 from desktop.domain.listing.facets import Section
 from desktop.domain.money import Money
 from desktop.exchange.sample.sample import sample_cases
 from desktop.models.history_words import HistoryLine, history_columns
+from desktop.session.reader import outside
 from desktop.session.reader.history import PAGE
 from desktop.store.cases.writing import create_case_file
 from desktop.store.edit.seals import verify
-from tests.inline import inline_session
+from tests.inline import InlineRunner, inline_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -197,6 +198,31 @@ def test_that_a_later_step_of_ones_own_is_named_as_such(desk: Desk, uid: str) ->
     assert desk.title(uid) == "Second"
 
 
+def test_that_a_long_comparison_gives_way_and_goes_on_where_the_file_is_edited_meanwhile(
+    desk: Desk, uid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outside, "_SLICE", -1)
+    monkeypatch.setattr(outside, "_AT_ONCE", 1)
+    runner, mine = desk.session._asking.runner, desk.events()[-1]
+    assert isinstance(runner, InlineRunner)
+    submit, left = runner.submit, [2]
+
+    def submit_after_an_edit(key: str, *more: Any) -> None:
+        if key == "outside" and left:
+            left.pop()
+            desk.retitle(mine, "Edited meanwhile")
+        submit(key, *more)
+
+    monkeypatch.setattr(runner, "submit", submit_after_an_edit)
+    before = len(runner.keys)
+    desk.outside("UPDATE events SET title = 'While it is compared' WHERE uid = ?", uid)
+    assert runner.keys[before:].count("outside") > 10
+    found = [step for step in desk.steps() if step.is_outside and step.key]
+    told = [cell.after for step in found for cell in step.cells if cell.column == "title"]
+    assert told.count("While it is compared") == 1
+    assert "Edited meanwhile" not in told  # that was no other program
+
+
 def test_that_a_record_deleted_outside_comes_back_with_the_values_it_had(desk: Desk) -> None:
     case = str(desk.cell("SELECT uid FROM investigations WHERE slug = ?", SLUG))
     event = added(
@@ -362,3 +388,28 @@ def test_that_a_history_which_another_program_spoilt_is_shown_all_the_same(desk:
     codes = {refusal.problem.code for refusal in refused}
     assert {"history"} < codes <= {"history", "conflict", "value"}
     desk.session.history.drop_conflict()
+
+
+def test_that_the_history_of_a_record_tells_of_all_that_belongs_to_it_and_of_nothing_else(
+    desk: Desk, uid: str
+) -> None:
+    history, event, other = desk.session.history, uid, desk.events()[-1]
+    actor = added("event_actors", new_uid(), event_id=Reference("events", event), actor="A witness")
+    desk.retitle(other, "Another event")
+    desk.retitle(event, "This event")
+    desk.make(EditKind.EVENT_CHANGED, actor)
+    desk.make(EditKind.EVENT_CHANGED, deleted("event_actors", actor.uid, {}))
+    desk.outside("UPDATE events SET title = 'Theirs' WHERE uid = ?", event)
+    desk.outside("UPDATE events SET title = 'Theirs too' WHERE uid = ?", other)
+    history.show_of(HistoryOf("an event", (Reference("events", event),)))
+    found = desk.steps()
+    assert [(step.is_outside, step.table) for step in found] == [
+        (True, "events"),
+        (False, "event_actors"),
+        (False, "event_actors"),
+        (False, "events"),
+    ]
+    assert all(step.is_outside for step in desk.steps(HistoryFilter.BY_OTHERS))
+    assert len(desk.steps(HistoryFilter.BY_OTHERS)) == 1
+    history.show_of(HistoryOf())
+    assert len(desk.steps()) > len(found)

@@ -104,7 +104,7 @@ def scenes(program: Program, wanted: Collection[str] = SCENES) -> Iterator[tuple
     for names, each in kinds:
         for name, shown in each(program) if {*names} & left else ():
             settle()
-            while not _is_found(program):
+            while not _is_at_rest(program):
                 QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             yield name, shown
             left.discard(name)
@@ -155,9 +155,16 @@ def _beside(program: Program) -> Iterator[tuple[str, QWidget]]:
     window.importer.page.leave()
 
 
-def _is_found(program: Program) -> bool:
-    """Whether all that is looked for is found and counted: neither waits for a pause in the typing."""
-    return not (program.session.list._pause.isActive() or program.window.sidebar._later.isActive())
+def _is_at_rest(program: Program) -> bool:
+    """Whether all that is looked for is found and counted, and a draft is kept: each waits for a pause."""
+    session = program.session
+    waiting = (
+        session.list._pause,
+        session.drafts._pause,
+        session.drafts._listing,
+        program.window.sidebar._later,
+    )
+    return not any(timer.isActive() for timer in waiting)
 
 
 def _what_ifs(program: Program) -> Iterator[tuple[str, QWidget]]:

@@ -132,11 +132,24 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedStage:
+    """A stage of a fine: its day, when it became known, and the sum it came to, as far as they are known."""
+
+    kind: FineStage
+    day: UncertainDate | None = None
+    known_on: date | None = None
+    amount: Money | None = None
+    note: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Fine:
     """A fine. It has the `status` from `status_on` on, and was imposed before.
 
     The amount, or the day it was imposed, is None where nobody knows it: no sum may take that for zero or
-    for no fine. Figures depend on both dates: a date in doubt raises DateError.
+    for no fine. Figures depend on both dates: a date in doubt raises DateError. The `stages` tell how it came
+    to its amount and status, and no figure depends on them.
     """
 
     amount: Money | None
@@ -147,6 +160,7 @@ class Fine:
     addressee: str
     note: str
     sources: tuple[Source, ...] = ()
+    stages: tuple[DatedStage, ...] = ()
 
     def __post_init__(self) -> None:
         for day in (self.imposed, self.status_on):

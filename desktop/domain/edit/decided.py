@@ -6,9 +6,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
-from desktop.domain.case.case import Decision, Fine, FineStatus, Provision, ProvisionFinding
-from desktop.domain.days.edtf import from_stored
-from desktop.domain.days.period import parse_day
+from desktop.domain.case.case import Decision, Fine, FineStage, FineStatus, Provision, ProvisionFinding
 from desktop.domain.edit.change import Change, EditKind, Reference, added, new_uid
 from desktop.domain.edit.draft_problems import Weight
 from desktop.domain.edit.record_form import (
@@ -20,12 +18,12 @@ from desktop.domain.edit.record_form import (
     edit_of,
     read_form,
 )
+from desktop.domain.edit.stages import stored_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from desktop.domain.days.period import UncertainDate
     from desktop.domain.edit.change import Cell, Cells, Edit
     from desktop.domain.edit.record_form import FormRead
     from desktop.domain.typed.dates import DayOrder
@@ -41,6 +39,7 @@ class DecidedKind(StrEnum):
     DECISION = "decisions"
     FINE = "fines"
     PROVISION = "investigation_provisions"
+    STAGE = "fine_stages"
 
 
 class DecidedFlaw(StrEnum):
@@ -63,6 +62,7 @@ KINDS: Mapping[DecidedKind, tuple[EditKind, EditKind, EditKind]] = {
         EditKind.PROVISION_CHANGED,
         EditKind.PROVISION_DELETED,
     ),
+    DecidedKind.STAGE: (EditKind.FINE_CHANGED, EditKind.FINE_CHANGED, EditKind.FINE_CHANGED),
 }
 _SOURCE = RecordField("source", FieldKind.SOURCE)
 FIELDS: Mapping[DecidedKind, tuple[RecordField, ...]] = {
@@ -92,17 +92,30 @@ FIELDS: Mapping[DecidedKind, tuple[RecordField, ...]] = {
         RecordField("finding", FieldKind.CHOICE),
         _SOURCE,
     ),
+    DecidedKind.STAGE: (
+        RecordField("fine", FieldKind.NONE),
+        RecordField("kind", FieldKind.CHOICE),
+        RecordField("day", FieldKind.FIRM_DATE),
+        RecordField("amount", FieldKind.AMOUNT),
+        RecordField("currency", FieldKind.CHOICE),
+        RecordField("known_on", FieldKind.DAY),
+        RecordField("note"),
+        _SOURCE,
+    ),
 }
 
 
 def new_decided(kind: DecidedKind, owner: str, currency: str) -> RecordForm:
-    """The form of a new record of an investigation, by its uid."""
+    """The form of a new record of an investigation, or of a stage of a fine, by the uid of either."""
     first: dict[str, Cell] = dict.fromkeys((each.name for each in FIELDS[kind]), "")
     if kind is DecidedKind.FINE:
         first |= {"currency": currency, "status": FineStatus.IMPOSED.value}
     if kind is DecidedKind.PROVISION:
         first["finding"] = ProvisionFinding.BREACHED.value
     fixed: dict[str, Cell] = {"investigation_id": Reference("investigations", owner)}
+    if kind is DecidedKind.STAGE:
+        first |= {"currency": currency, "kind": FineStage.REDUCED.value}
+        fixed = {"fine_id": Reference(DecidedKind.FINE.value, owner)}
     return RecordForm(
         kind.value, new_uid(), new_uid(), FIELDS[kind], KINDS[kind][:2], first, first, None, fixed, currency
     )
@@ -121,8 +134,8 @@ def read_decided(form: RecordForm, today: date, order: DayOrder) -> FormRead:
     """Read the form of what was decided."""
     read = read_form(form, today, order)
     kind = DecidedKind(form.table)
-    if kind is DecidedKind.FINE:
-        # A fine of unknown amount has no currency.
+    if kind in (DecidedKind.FINE, DecidedKind.STAGE):
+        # Where the amount is not known there is no currency.
         amount = read.cells.get("amount")
         read = replace(read, cells={**read.cells, "currency": None if amount is None else _currency(form)})
     if kind is DecidedKind.PROVISION and not written(form):
@@ -223,21 +236,14 @@ def _currency(form: RecordForm) -> str:
 
 
 def _doubts(kind: DecidedKind, read: FormRead) -> Iterator[FieldProblem]:
-    decided, notified = _date(read, "decided"), _date(read, "notified")
+    decided, notified = (stored_date(read.cells, name) for name in ("decided", "notified"))
     if decided and notified and notified.latest < decided.earliest:
         yield FieldProblem("notified", DecidedFlaw.NOTIFIED_EARLY, Weight.DOUBT)
     if kind is not DecidedKind.FINE:
         return
-    imposed, status_on = _date(read, "imposed"), _date(read, "status_on")
+    imposed, status_on = (stored_date(read.cells, name) for name in ("imposed", "status_on"))
     if imposed and status_on and status_on.latest < imposed.earliest:
         yield FieldProblem("status_on", DecidedFlaw.STATUS_EARLY, Weight.DOUBT)
     is_first = read.cells.get("status") in (FineStatus.IMPOSED.value, FineStatus.PROPOSED.value)
     if not is_first and status_on is None and not read.faults:
         yield FieldProblem("status_on", DecidedFlaw.NO_STATUS_DAY, Weight.DOUBT)
-
-
-def _date(read: FormRead, name: str) -> UncertainDate | None:
-    first, last, code = (read.cells.get(f"{name}_{end}") for end in ("start", "end", "precision"))
-    if not (isinstance(first, str) and isinstance(last, str) and isinstance(code, str)):
-        return None
-    return from_stored(parse_day(first), parse_day(last), code)

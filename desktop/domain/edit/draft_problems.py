@@ -60,6 +60,7 @@ class OpenPoint(StrEnum):
     AUTHORITY = "authority"
     DECIDED = "decided"
     NOTIFIED = "notified"
+    NOTIFICATION = "notification"  # the first penalty day does not wait for it
     NOTIFIED_INFERRED = "notified inferred"
     ORDER = "order"
     GRACE = "grace"

@@ -180,6 +180,8 @@ def _open(
     of_terms: tuple[OpenPoint, ...],
 ) -> tuple[OpenPoint, ...]:
     """What the draft does not tell yet, in the order of the form."""
+    is_notified_open = draft.is_notified_known and not draft.notified.strip()
+    is_named = bool(draft.first_day.strip())
     is_inferred = days.notified is not None and draft.certainty is Confidence.INFERRED
     is_answered = all(rule.is_answered for rule in draft_rules(draft, laws.regime))
     points = {
@@ -187,7 +189,8 @@ def _open(
         OpenPoint.COUNTRY: respondent is not None and not respondent.country,
         OpenPoint.AUTHORITY: draft.authority is None,
         OpenPoint.DECIDED: not draft.decided.strip(),
-        OpenPoint.NOTIFIED: draft.is_notified_known and not draft.notified.strip(),
+        OpenPoint.NOTIFIED: is_notified_open and not is_named,
+        OpenPoint.NOTIFICATION: is_notified_open and is_named,
         OpenPoint.NOTIFIED_INFERRED: is_inferred,
         OpenPoint.ORDER: not draft.order.strip(),
         **dict.fromkeys(of_terms, True),

@@ -60,14 +60,15 @@ def terms_of(
     steps = _steps(draft, fields)
     if rate is None and not draft.amount.strip():
         points.append(OpenPoint.PENALTY)
-    if grace is None and draft.grace is not GraceKind.NONE:
+    needs_grace = draft.grace is not GraceKind.NONE and not draft.first_day.strip()
+    if grace is None and needs_grace:
         points.append(OpenPoint.GRACE)
     if (draft.cap in _SUMS and cap is None) or (draft.cap in _COUNTS and units is None):
         points.append(OpenPoint.CAP)
     regime = laws.regime
     if regime is not None and regime.code in CAP_WANTED and draft.cap is CapKind.NONE and rate is not None:
         fields.tell(DraftField.CAP, DraftFlaw.NO_CAP, CAP_WANTED[regime.code], weight=Weight.DOUBT)
-    if points or rate is None or (grace is None and draft.grace is not GraceKind.NONE):
+    if points or rate is None:
         return TermsOf(None, tuple(points))
     held = {one.setting: one.value for one in draft_rules(draft, regime)}
     recovery, part = held[Setting.RECOVERY], held[Setting.PART_UNIT]
@@ -102,13 +103,13 @@ def _dated(
 ) -> PenaltyTerms | None:
     """The terms with their first day and with the sum fixed since; None where that day is not calculable."""
     named = fields.day(DraftField.FIRST_DAY, draft.first_day)
+    if named is not None:
+        return _with_liquidation(_stated(terms, named, NAMED, Confidence.CONFIRMED), draft, fields)
     try:
         terms = _started(terms, draft, basis, days)
     except TermsError as error:
         fields.tell(DraftField.GRACE, DraftFlaw.NOT_CALCULABLE, str(error))
         return None
-    if named is not None:
-        terms = _stated(terms, named, NAMED, Confidence.CONFIRMED)
     return _with_liquidation(terms, draft, fields)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from desktop.domain.case.ids import CaseId
+    from desktop.domain.edit.change import Reference
 
     Shown: TypeAlias = int | str | None
 
@@ -18,6 +19,13 @@ class HistoryFilter(StrEnum):
     EVERYTHING = "everything"
     BY_ME = "by me"
     BY_OTHERS = "by another program"
+
+
+class HistoryOf(NamedTuple):
+    """The records whose history alone is told, by their name; none for the history of the whole file."""
+
+    name: str = ""
+    records: tuple[Reference, ...] = ()
 
 
 class Subject(NamedTuple):

@@ -15,6 +15,7 @@ _NEXT = re.compile(r"\s*(?:,|and|&)\s*(?=\d)", re.ASCII)
 _LAW = re.compile(r"\s*,?\s*(?:of the |of |, )?([^\W\d_][^,;]*)")
 _MISSPELT = {"GPDR": "GDPR", "GDP": "GDPR", "GDRP": "GDPR", "DSGVO": "GDPR", "DS-GVO": "GDPR", "RGPD": "GDPR"}
 _TRANSLATED = {"DSGVO", "DS-GVO", "RGPD"}
+_GLUED = re.compile(r"(?<=[A-Za-z)])(?=Art(?:icle|\.)\s*\d)")
 _BARE = re.compile(r"\d{1,3}(?:\s*,\s*\d{1,3})*", re.ASCII)
 _AND = re.compile(r"(?:^| )(?:and|or|&)$")
 _LONGEST_LAW = 120
@@ -52,7 +53,7 @@ def read_provisions(words: str, law: str) -> tuple[tuple[WrittenProvision, ...],
 
 def _apart(words: str, made: dict[CleanUp, None]) -> str:
     """The text with articles that ran together divided: “GDPRArticle 12”."""
-    divided = re.sub(r"(?<=[A-Za-z)])(?=Art(?:icle|\.)\s*\d)", ", ", words)
+    divided = _GLUED.sub(", ", words)
     if divided != words:
         made[CleanUp.GLUED] = None
     return divided

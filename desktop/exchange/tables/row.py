@@ -10,7 +10,7 @@ from desktop.domain.case.case import Lane
 from desktop.domain.currencies import CURRENCIES
 from desktop.domain.importing.found import Cleaned, RowFault
 from desktop.domain.importing.profile import Becomes, RowMeaning
-from desktop.exchange.tables.cleaning import cleaned
+from desktop.exchange.tables.cleaning import are_clean, cleaned
 from desktop.exchange.tables.content import as_written
 from desktop.exchange.tables.names import country_code
 from desktop.exchange.tables.rules import NoAuthority, is_abroad
@@ -43,6 +43,8 @@ class RowCells:
     def __init__(self, rules: Rules, number: int, cells: list[Raw]) -> None:
         self.number = number
         self._rules, self._cells = rules, cells
+        texts = [cell for cell in cells if isinstance(cell, str)]
+        self._is_clean = len(texts) == len(cells) and are_clean(texts)
         self._faults: list[RowFault] = []
         self._clean_ups: list[Cleaned] = []
         self._authority: tuple[str, str] | None = None  # its name as written, and its short name
@@ -99,14 +101,16 @@ class RowCells:
 
     def text_of(self, fact: Becomes) -> str:
         """The text of a fact, cleaned; empty where it is a mark of no value."""
-        raw = self.raw(fact)
+        place = self._rules.places.get(fact)
+        raw = None if place is None else self._cells[place]
         if raw is None:
             return ""
-        words = raw if isinstance(raw, str) else as_written(_whole(raw))
-        tidy, made = cleaned(words)
-        if made:
-            self._clean(fact, made, words, tidy)
-        if tidy.casefold() in self._rules.nothing:
+        words = tidy = raw if isinstance(raw, str) else as_written(_whole(raw))
+        if not self._is_clean:
+            tidy, made = cleaned(words)
+            if made:
+                self._clean(fact, made, words, tidy)
+        if len(tidy) <= self._rules.longest_nothing and tidy.casefold() in self._rules.nothing:
             return ""
         if len(tidy) > _LONGEST_TEXT:
             self.fault(fact, f"This text is longer than {_LONGEST_TEXT:,} characters.")
@@ -114,6 +118,8 @@ class RowCells:
 
     def line_of(self, fact: Becomes) -> str:
         """The text of a fact on one line."""
+        if fact not in self._rules.places:
+            return ""
         words = self.text_of(fact)
         if "\n" in words:
             words = " ".join(words.split())
@@ -213,7 +219,7 @@ class RowCells:
         return found
 
     def _tidy(self, fact: Becomes, raw: Raw) -> Raw:
-        if not isinstance(raw, str):
+        if self._is_clean or not isinstance(raw, str):
             return raw
         tidy, made = cleaned(raw)
         if made:

@@ -65,6 +65,7 @@ class Rules:
         self._aliases = {plain_name(name): authority for name, authority in profile.aliases}
         self.noticed = Noticed()
         self.nothing = plain_marks(("", *profile.no_value))
+        self.longest_nothing = max(map(len, self.nothing))
         self.unknown_parties = plain_marks(profile.unknown_parties)
         self.described_parties = plain_marks(profile.described_parties)
         self.date = lru_cache(_REMEMBERED, typed=True)(self._date)

@@ -12,14 +12,16 @@ from desktop.domain.case.case import FineStatus
 from desktop.domain.currencies import CURRENCIES
 from desktop.domain.edit.change import EditKind
 from desktop.domain.edit.decided import DecidedFlaw, DecidedKind, written
+from desktop.domain.money import Money
 from desktop.domain.typed.sources import source_kind
 from desktop.models.edit.shown_form import Control, ShownField, ShownForm, noted, waiting_words
-from desktop.models.page.decision import finding_words
+from desktop.models.page.decision import finding_words, stage_words
 from desktop.models.typed.words import source_kind_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from desktop.domain.edit.change import Change
     from desktop.domain.edit.record_form import FormRead, RecordForm
     from desktop.domain.typed.dates import DayOrder
 
@@ -33,6 +35,7 @@ class DecidedState(NamedTuple):
     form: RecordForm
     read: FormRead
     conflicts: int = 0
+    preview: str = ""  # what saving changes beside the record
     problem: str = ""  # the reason that it cannot be saved, or was not
 
 
@@ -48,7 +51,7 @@ def decided_form(state: DecidedState, order: DayOrder) -> ShownForm:
     return ShownForm(
         _title(kind, is_new=form.is_new),
         tuple(_field(each.name, state, labels, order) for each in form.fields),
-        "",
+        state.preview,
         waits,
         read.is_sound and form.is_dirty and not state.conflicts,
         form.is_dirty,
@@ -75,6 +78,10 @@ def field_labels() -> dict[str, str]:
         "article": translate("decided", "Article"),
         "text": translate("decided", "As written"),
         "finding": translate("decided", "Finding"),
+        "fine": translate("decided", "Fine"),
+        "kind": translate("decided", "Stage"),
+        "day": translate("decided", "Day"),
+        "known_on": translate("decided", "Known on"),
         "source": translate("decided", "Source"),
     }
 
@@ -100,6 +107,7 @@ def add_words(kind: DecidedKind) -> str:
         DecidedKind.DECISION: translate("decided", "+ decision"),
         DecidedKind.FINE: translate("decided", "+ fine"),
         DecidedKind.PROVISION: translate("decided", "+ provision"),
+        DecidedKind.STAGE: translate("decided", "+ stage"),
     }[kind]
 
 
@@ -109,7 +117,22 @@ def none_words(kind: DecidedKind) -> str:
         DecidedKind.DECISION: translate("decided", "No decision recorded."),
         DecidedKind.FINE: translate("decided", "No fine recorded."),
         DecidedKind.PROVISION: translate("decided", "No provision recorded."),
+        DecidedKind.STAGE: translate("decided", "No stage recorded: reduced, annulled, paid."),
     }[kind]
+
+
+def becomes_words(changes: tuple[Change, ...], currency: str) -> str:
+    """What a stage makes of its fine."""
+    after = next((one.after for one in changes if one.table == DecidedKind.FINE and one.after), None)
+    if after is None:
+        return translate("decided", "The fine stays as it is: figures count its sum and status.")
+    told = []
+    if "status" in after:
+        told.append(text.fine_status_word(FineStatus(str(after["status"]))))
+    amount = after.get("amount")
+    if isinstance(amount, int):
+        told.append(text.money(Money(amount, str(after.get("currency") or currency))))
+    return translate("decided", "The fine becomes: {}").format(", ".join(told))
 
 
 def _title(kind: DecidedKind, *, is_new: bool) -> str:
@@ -117,6 +140,10 @@ def _title(kind: DecidedKind, *, is_new: bool) -> str:
         DecidedKind.DECISION: (translate("decided", "New decision"), translate("decided", "Decision")),
         DecidedKind.FINE: (translate("decided", "New fine"), translate("decided", "Fine")),
         DecidedKind.PROVISION: (translate("decided", "New provision"), translate("decided", "Provision")),
+        DecidedKind.STAGE: (
+            translate("decided", "New stage of a fine"),
+            translate("decided", "Stage of a fine"),
+        ),
     }[kind]
     return new if is_new else known
 
@@ -124,6 +151,8 @@ def _title(kind: DecidedKind, *, is_new: bool) -> str:
 def _field(name: str, state: DecidedState, labels: Mapping[str, str], order: DayOrder) -> ShownField:
     form, label = state.form, labels[name]
     choices = _choices(name)
+    if name == "fine":  # told, not chosen
+        choices = ((form.typed.get(name), str(form.typed.get(name))),)
     field = ShownField(
         name,
         "" if name in _BESIDE else label,
@@ -133,6 +162,7 @@ def _field(name: str, state: DecidedState, labels: Mapping[str, str], order: Day
         choices,
         _hint(name, form),
         stretch=0 if name == "currency" else 1,
+        is_enabled=name != "fine",
     )
     beside, note, role = noted(field, form, state.read, order, _flaws())
     if name == "source" and form.words(name):
@@ -149,6 +179,8 @@ def _choices(name: str) -> tuple[tuple[object, str], ...]:
         return tuple((code, code) for code in sorted(CURRENCIES))
     if name == "status":
         return tuple((status.value, text.fine_status_word(status)) for status in FineStatus)
+    if name == "kind":
+        return tuple((stage.value, words) for stage, words in stage_words().items())
     if name == "finding":
         return tuple((finding.value, words) for finding, words in finding_words().items())
     return ()
@@ -164,6 +196,8 @@ def _hint(name: str, form: RecordForm) -> str:
         "amount": known,
         "imposed": known,
         "status_on": translate("decided", "since when"),
+        "day": known,
+        "known_on": translate("decided", "the same day"),
         "addressee": translate("decided", "the respondent"),
         "law": "GDPR",
         "article": "5(1)(a)",

@@ -80,6 +80,7 @@ def open_words(point: OpenPoint) -> str:
         ),
         OpenPoint.DECIDED: translate("draft", "When was it decided?"),
         OpenPoint.NOTIFIED: translate("draft", "The start cannot be calculated: when was it notified?"),
+        OpenPoint.NOTIFICATION: translate("draft", "When was it notified?"),
         OpenPoint.NOTIFIED_INFERRED: translate("draft", "The notification is inferred and has no source."),
         OpenPoint.ORDER: translate("draft", "What must be done?"),
         OpenPoint.GRACE: translate("draft", "How long is the grace period? Write it, or choose none."),

@@ -15,11 +15,11 @@ from desktop.domain.source import Confidence
 from desktop.models.edit.fact_words import (
     fact_flaw_words,
     form_title,
-    order_word,
     preview_words,
     source_words,
 )
 from desktop.models.edit.shown_form import Control, ShownField, ShownForm, noted, waiting_words
+from desktop.models.page.whose import order_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,6 +16,7 @@ from desktop.domain.law.kinds import StayKind
 from desktop.domain.money import Money
 from desktop.domain.typed.sources import source_kind
 from desktop.models.page.figures import accrued_figure, liquidated_figure, outstanding_figure
+from desktop.models.page.whose import order_word
 from desktop.models.typed.words import source_kind_word
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from desktop.models.page.figures import Figure
 
 translate = QCoreApplication.translate
-_FIRST_LETTER, _LETTERS = ord("A"), 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +97,6 @@ def kind_word(kind: FactKind, *, relapse: bool = False) -> str:
         FactKind.LIQUIDATION: translate("facts", "Liquidation"),
         FactKind.PAYMENT: translate("facts", "Payment"),
     }[kind]
-
-
-def order_word(terms: PenaltyTerms, case: Case) -> str:
-    """The order of a penalty among several, by its letter; empty for a single one."""
-    ids = [each.id for each in case.terms]
-    if len(ids) < 2 or terms.id not in ids:  # noqa: PLR2004
-        return ""
-    place = ids.index(terms.id)
-    letter = chr(_FIRST_LETTER + place) if place < _LETTERS else text.count(place + 1)
-    name = text.printable(terms.label) or letter
-    return translate("facts", "order {}").format(name)
 
 
 def titled(words: str, terms: PenaltyTerms, case: Case) -> str:

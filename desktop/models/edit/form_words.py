@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.edit.draft import CapKind, GraceKind, GraceStart
+from desktop.domain.edit.draft import CapKind, GraceKind, GraceStart, RateStart
 from desktop.domain.listing.countries import country_codes, country_name
 from desktop.domain.source import Confidence, SourceKind
 
@@ -71,6 +71,14 @@ def grace_starts() -> Choosable:
     return (
         (GraceStart.NOTIFICATION, translate("draft", "notification")),
         (GraceStart.DECISION, translate("draft", "the decision")),
+    )
+
+
+def rate_starts() -> Choosable:
+    """The ways in which a changed rate begins."""
+    return (
+        (RateStart.DAY, translate("draft", "from the day")),
+        (RateStart.NUMBER, translate("draft", "from number")),
     )
 
 

@@ -62,15 +62,24 @@ def first_day_words(drafted: Drafted) -> str:
 
 
 def start_lines(drafted: Drafted) -> tuple[StartLine, ...]:
-    """The days from the notification to the first penalty day."""
+    """The days from the notification to the first penalty day; that day alone where the decision names it."""
     steps = () if drafted.explanation is None else drafted.explanation.steps
+    if _is_named(drafted):
+        words = translate("draft", "first penalty day, named in the decision")
+        first = (step.first for step in steps if step.kind is StepKind.FIRST_DAY)
+        return tuple(StartLine(text.long_day(day), words) for day in first if day is not None)
     found = (_start_line(step) for step in steps)
     return tuple(line for line in found if line is not None)
 
 
+def _is_named(drafted: Drafted) -> bool:
+    """Whether the decision names the first penalty day."""
+    return bool(drafted.read.draft.first_day.strip())
+
+
 def citations(drafted: Drafted) -> str:
-    """The rules of law behind the first penalty day, each once."""
-    steps = () if drafted.explanation is None else drafted.explanation.steps
+    """The rules of law behind the first penalty day, each once; none where the decision names it."""
+    steps = () if drafted.explanation is None or _is_named(drafted) else drafted.explanation.steps
     rules = (step.rule for step in steps if step.kind in _STARTS and step.rule is not None)
     return "; ".join(dict.fromkeys(text.printable(rule.citation) for rule in rules if rule.citation))
 

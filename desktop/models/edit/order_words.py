@@ -9,13 +9,13 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop import text
 from desktop.domain.currencies import CURRENCIES
-from desktop.domain.edit.draft import DraftField, GraceKind, RateStart
+from desktop.domain.edit.draft import DraftField, GraceKind
 from desktop.domain.edit.draft_problems import OpenPoint, Weight
 from desktop.domain.law.deadline import GraceUnit
 from desktop.domain.money import Money
 from desktop.domain.typed.amounts import read_amount
 from desktop.models.edit.draft_words import open_words, problem_words
-from desktop.models.edit.form_words import grace_kinds, grace_starts, regime_choices
+from desktop.models.edit.form_words import grace_kinds, grace_starts, rate_starts, regime_choices
 from desktop.models.edit.rule_words import choice_words, grace_units, rule_names, unit_choices
 from desktop.models.edit.shown_form import Control, ShownField, ShownForm
 
@@ -251,10 +251,6 @@ def _sums(shown: OrderShown) -> Iterator[ShownField]:
 
 
 def _steps(shown: OrderShown) -> Iterator[ShownField]:
-    kinds = (
-        (RateStart.DAY, translate("order", "from the day")),
-        (RateStart.NUMBER, translate("order", "from number")),
-    )
     last = len(shown.draft.steps) - 1
     for place, step in enumerate(shown.draft.steps):
         yield ShownField(
@@ -263,7 +259,7 @@ def _steps(shown: OrderShown) -> Iterator[ShownField]:
             translate("order", "How the rate changes"),
             step.kind,
             Control.CHOICE,
-            kinds,
+            rate_starts(),
             answers=((f"{REMOVE_STEP} {place}", translate("order", "Remove")),),
             **(_told(shown, DraftField.STEPS) if place == last else {}),
         )

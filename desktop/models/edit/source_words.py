@@ -37,6 +37,7 @@ def table_word(table: str) -> str:
         "events": translate("sources", "Event"),
         "decisions": translate("sources", "Decision"),
         "fines": translate("sources", "Fine"),
+        "fine_stages": translate("sources", "Stage of a fine"),
         "investigation_provisions": translate("sources", "Provision"),
         "orders": translate("sources", "Order"),
         "penalty_terms": translate("sources", "Penalty"),

@@ -11,7 +11,7 @@ from desktop import text
 from desktop.domain.edit.imported import ImportedCase
 from desktop.domain.importing.profile import Becomes
 from desktop.domain.money import Money
-from desktop.domain.printable import on_one_line, shortened
+from desktop.domain.printable import short_line
 from desktop.domain.source import SourceKind
 from desktop.domain.typed.sources import source_kind
 from desktop.models.importing.settings import fact_words
@@ -184,4 +184,4 @@ def _kind_words(kind: SourceKind) -> str:
 
 
 def _line(words: str) -> str:
-    return shortened(on_one_line(words), _LONGEST)
+    return short_line(words, _LONGEST)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop import text
 from desktop.domain.importing.found import CleanUp, Lack
-from desktop.domain.printable import on_one_line, shortened
+from desktop.domain.printable import short_line
 from desktop.models.table import Column
 
 if TYPE_CHECKING:
@@ -284,4 +284,4 @@ def name_columns() -> tuple[Column[tuple[str, str, int]], ...]:
 
 
 def _line(words: str) -> str:
-    return shortened(on_one_line(words), _LONGEST)
+    return short_line(words, _LONGEST)

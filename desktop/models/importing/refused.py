@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from desktop import text
 from desktop.domain.importing.profile import Becomes
-from desktop.domain.printable import on_one_line, shortened
+from desktop.domain.printable import short_line
 from desktop.models.importing.settings import fact_words
 from desktop.models.table import Column, TableModel
 
@@ -172,4 +172,4 @@ def swap_words() -> str:
 
 
 def _line(words: str) -> str:
-    return shortened(on_one_line(words), _LONGEST)
+    return short_line(words, _LONGEST)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.case.case import FineStatus, ProvisionFinding
+from desktop.domain.case.case import FineStage, FineStatus, ProvisionFinding
 from desktop.models.page.limits import article_cell, article_tip, limit_cell, limit_tip
 from desktop.models.table import Column, key_of
 from desktop.models.typed.words import sources_words
@@ -16,7 +17,7 @@ from desktop.models.typed.words import sources_words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.domain.case.case import Decision
+    from desktop.domain.case.case import DatedStage, Decision, Fine
     from desktop.domain.case.limits import ArticleLimit
     from desktop.domain.days.period import UncertainDate
     from desktop.domain.page.page import FineStanding, Page
@@ -33,6 +34,76 @@ class DecisionRow:
 
     decision: Decision
     later: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """A stage of a fine, and whether it is known later than the as-of day allows."""
+
+    fine: Fine
+    stage: DatedStage
+    later: bool
+
+
+def stage_rows(page: Page) -> tuple[StageRow, ...]:
+    """The stages of all fines of a page, those of each fine in order of time."""
+    until = min(page.day, page.known_on)
+
+    def is_later(stage: DatedStage) -> bool:
+        known = (None if stage.day is None else stage.day.latest, stage.known_on)
+        return any(day is not None and day > until for day in known)
+
+    stages = ((fine, stage) for fine in page.case.fines for stage in sorted(fine.stages, key=_begun))
+    return tuple(StageRow(fine, stage, is_later(stage)) for fine, stage in stages)
+
+
+def stage_columns() -> tuple[Column[StageRow], ...]:
+    """The columns of the stages of fines."""
+    return (
+        Column(
+            translate("decision", "Fine"),
+            lambda row: fine_name(row.fine),
+            lambda row: fine_name(row.fine),
+            stretch=True,
+            colour=_stage_colour,
+            tip=_stage_tip,
+        ),
+        Column(
+            translate("decision", "Stage"),
+            lambda row: stage_words()[row.stage.kind],
+            lambda row: stage_words()[row.stage.kind],
+            colour=_stage_colour,
+        ),
+        Column(
+            translate("decision", "Day"),
+            lambda row: text.day_not_known() if row.stage.day is None else text.uncertain(row.stage.day),
+            lambda row: row.stage.day,
+            colour=_stage_colour,
+        ),
+        Column(
+            translate("decision", "Sum"),
+            lambda row: text.NOTHING if row.stage.amount is None else text.money(row.stage.amount),
+            lambda row: None if (found := row.stage.amount) is None else (found.currency, found.minor),
+            True,
+            colour=_stage_colour,
+        ),
+        _sources(lambda row: row.stage.sources),
+    )
+
+
+def stage_words() -> dict[FineStage, str]:
+    """The stages of a fine."""
+    more = {
+        FineStage.SUSPENDED: translate("decision", "Suspended"),
+        FineStage.REINSTATED: translate("decision", "Reinstated"),
+    }
+    return {stage: more.get(stage) or text.fine_status_word(FineStatus(stage.value)) for stage in FineStage}
+
+
+def fine_name(fine: Fine) -> str:
+    """A fine by its sum and addressee."""
+    amount = text.amount_not_known() if fine.amount is None else text.money(fine.amount)
+    return " · ".join(part for part in (amount, text.printable(fine.addressee)) if part)
 
 
 def decision_rows(page: Page) -> tuple[DecisionRow, ...]:
@@ -188,6 +259,19 @@ def _is_later(decision: Decision, page: Page) -> bool:
 
 
 def _decision_colour(row: DecisionRow) -> str:
+    return "faint" if row.later else "text"
+
+
+def _begun(stage: DatedStage) -> tuple[bool, date]:
+    """What puts stages in order of time; those of an unknown day come last."""
+    return (True, date.max) if stage.day is None else (False, stage.day.earliest)
+
+
+def _stage_tip(row: StageRow) -> str:
+    return " · ".join(part for part in (fine_name(row.fine), text.printable(row.stage.note)) if part)
+
+
+def _stage_colour(row: StageRow) -> str:
     return "faint" if row.later else "text"
 
 

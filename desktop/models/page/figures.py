@@ -17,6 +17,7 @@ from desktop.domain.penalty.lines import next_increases
 from desktop.domain.penalty.stretch import State
 from desktop.models.page.asides import bounds_text, bounds_together, bounds_words
 from desktop.models.page.limits import ceiling_note
+from desktop.models.page.whose import paid_words, unrecorded_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -164,7 +165,7 @@ def liquidated_figure(page: Page) -> Figure:
     recorded = tuple(amounts.paid for amounts in page.amounts if amounts.paid is not None)
     paid = translate("figures", "no payment recorded")
     if recorded:
-        paid = translate("figures", "paid {}").format(" · ".join(_values(recorded)))
+        paid = paid_words(page, " · ".join(_values(recorded)))
     remitted = tuple(amounts.remitted for amounts in page.amounts if amounts.remitted.minor > 0)
     kept = translate("figures", "remitted {}").format(text.all_money(remitted)) if remitted else ""
     keys = _keys(page, FigureKind.LIQUIDATED, *([FigureKind.PAID] if recorded else []), FigureKind.REMITTED)
@@ -192,7 +193,7 @@ def outstanding_figure(page: Page) -> Figure:
     brief = " ".join(made_of)
     if not any(amounts.unrecorded for amounts in page.amounts):
         return Figure(title, shown, made_of, brief=(brief,), keys=keys)
-    unrecorded = translate("figures", "no payment recorded")
+    unrecorded = unrecorded_words(page)
     closed = page.case.investigation.closed
     if closed is not None and closed.latest <= page.day:
         # Long over, and nobody wrote down whether it was paid: no sum is said to be owed.

@@ -73,7 +73,7 @@ def stretch_columns(unit: Unit) -> tuple[Column[StretchRow], ...]:
             lambda row: row.first,
             stretch=True,
             colour=lambda row: row.colour,
-            tip=_period_text,
+            tip=_told_text,
         ),
         Column(translate("penalty", "State"), _state_text, _state_text, pill=lambda row: row.pill),
         Column(counted, lambda row: row.count, lambda row: row.count, True, colour=lambda row: row.colour),
@@ -209,6 +209,11 @@ def _total(
 def _period_text(row: StretchRow) -> str:
     """The days of a row, with the file's remark on a reported total."""
     return f"{row.period} · {row.note.rstrip('.')}" if row.note else row.period
+
+
+def _told_text(row: StretchRow) -> str:
+    """The days of a row with its state, whose column a narrow table hides."""
+    return " · ".join(part for part in (_period_text(row), _state_text(row)) if part)
 
 
 def _state_text(row: StretchRow) -> str:

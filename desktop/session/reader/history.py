@@ -13,6 +13,7 @@ from desktop.domain.penalty.headline import Headline
 from desktop.domain.prepared.standing import FiguresError, row_on
 from desktop.session.reader.outside import OutsideWatch
 from desktop.session.reader.writing import Sealing
+from desktop.store.edit.hanging import uids_with
 from desktop.store.edit.telling import HistoryTelling
 
 if TYPE_CHECKING:
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.ids import CaseId
     from desktop.domain.days.asof import AsOf
+    from desktop.domain.edit.change import Reference
     from desktop.domain.edit.outside import OutsideChange
     from desktop.domain.edit.told import ToldStep
     from desktop.domain.listing.row import Row
+    from desktop.session.reader.outside import Noted
     from desktop.session.reader.reader import Reader
     from desktop.session.reader.writing import Conflict
 
@@ -33,12 +36,16 @@ PAGE = 100  # steps
 
 
 class HistoryAsked(NamedTuple):
-    """The steps wanted: a filter, the user's name, the place after which they come, and their number."""
+    """The steps wanted: a filter, the user's name, the place after which they come, and their number.
+
+    With records, only the steps that changed these, or what belongs to them.
+    """
 
     filter: HistoryFilter = HistoryFilter.EVERYTHING
     author: str = ""
     place: HistoryPlace = LATEST
     most: int = PAGE
+    about: tuple[Reference, ...] = ()
 
 
 class HistoryAnswer(NamedTuple):
@@ -60,6 +67,10 @@ class HistoryReader:
         """Note what other programs changed; the number of changes noted."""
         return self._outside.compare(at, backup)
 
+    def compare_on(self, at: datetime, backup: str) -> Noted:
+        """Compare as above for a moment, or go on with that."""
+        return self._outside.compare_on(at, backup)
+
     def page(self, asked: HistoryAsked, as_of: AsOf) -> HistoryAnswer:
         """The steps after a place, the newest first, with the figures of a day."""
         file = self._reader.file
@@ -73,7 +84,7 @@ class HistoryReader:
             found[-1][0] if len(found) == asked.most else None,
             unseen.number,
         )
-        is_whole = asked.filter is HistoryFilter.EVERYTHING and asked.place == LATEST
+        is_whole = asked.filter is HistoryFilter.EVERYTHING and asked.place == LATEST and not asked.about
         return HistoryAnswer(page, self._figures(page.steps, as_of) if is_whole else {})
 
     def conflict(self, key: str, conflict: Conflict, *, is_outside: bool) -> UndoConflict | None:
@@ -153,8 +164,9 @@ class HistoryReader:
         """Steps and notes in their order, the newest first, each with the place after it."""
         author = asked.author if asked.filter is HistoryFilter.BY_ME else ""
         by_others = asked.filter is HistoryFilter.BY_OTHERS
-        own = telling.steps(asked.place.row, author, by_others=by_others)
-        notes = self._notes(asked.place.note) if asked.filter is not HistoryFilter.BY_ME else iter(())
+        uids = self._uids(asked)
+        own = telling.steps(asked.place.row, author, by_others=by_others, uids=uids)
+        notes = self._notes(asked.place.note, uids) if asked.filter is not HistoryFilter.BY_ME else iter(())
         place, step, note = asked.place, next(own, None), next(notes, None)
         while step is not None or note is not None:
             if note is not None and (step is None or step[0] <= note.after_row):
@@ -181,8 +193,13 @@ class HistoryReader:
                     found[last[listed.id]] = row
         return found
 
-    def _notes(self, before: int) -> Iterator[OutsideChange]:
-        while found := self._outside.notes(before, PAGE):
+    def _uids(self, asked: HistoryAsked) -> frozenset[str] | None:
+        """The uids of the records whose history is wanted; None for that of the whole file."""
+        file = self._reader.file
+        return uids_with(file, asked.about) if asked.about and file is not None else None
+
+    def _notes(self, before: int, uids: frozenset[str] | None) -> Iterator[OutsideChange]:
+        while found := self._outside.notes(before, PAGE, uids):
             yield from found
             before = found[-1].id
 

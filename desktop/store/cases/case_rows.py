@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from desktop.store.cases.inserting import Inserter, cite_into, date_columns, insert_into
+from desktop.store.cases.inserting import text as stored_day
 from desktop.store.cases.penalty_rows import add_terms
 
 if TYPE_CHECKING:
@@ -40,8 +41,12 @@ INSERT_FINE = insert_into(
     "investigation_id, amount, currency, imposed_start, imposed_end, imposed_precision, status,"
     " status_on_start, status_on_end, status_on_precision, status_text, addressee, note",
 )
+INSERT_STAGE = insert_into(
+    "fine_stages", "fine_id, kind, day_start, day_end, day_precision, known_on, amount, currency, note"
+)
 INSERT_ORDER = insert_into("orders", "investigation_id, label, text")
 INSERT_FINE_SOURCE = cite_into("fine")
+INSERT_STAGE_SOURCE = cite_into("stage")
 INSERT_HELD_SOURCE = cite_into("held")
 INSERT_ORDER_SOURCE = cite_into("order")
 INSERT_INVESTIGATION_SOURCE = cite_into("investigation")
@@ -141,10 +146,8 @@ class Writer:
         )
 
     def _fine(self, owner: int, fine: Fine) -> None:
-        self._rows.insert_cited(
+        fine_id = self._rows.insert(
             INSERT_FINE,
-            INSERT_FINE_SOURCE,
-            fine.sources,
             investigation_id=owner,
             amount=None if fine.amount is None else fine.amount.minor,
             currency=None if fine.amount is None else fine.amount.currency,
@@ -155,3 +158,17 @@ class Writer:
             addressee=fine.addressee,
             note=fine.note,
         )
+        self._rows.cite(INSERT_FINE_SOURCE, fine_id, fine.sources)
+        for stage in fine.stages:
+            self._rows.insert_cited(
+                INSERT_STAGE,
+                INSERT_STAGE_SOURCE,
+                stage.sources,
+                fine_id=fine_id,
+                kind=stage.kind.value,
+                **date_columns("day", stage.day),
+                known_on=stored_day(stage.known_on),
+                amount=None if stage.amount is None else stage.amount.minor,
+                currency=None if stage.amount is None else stage.amount.currency,
+                note=stage.note,
+            )

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.case.case import (
     Case,
+    DatedStage,
     Decision,
     Event,
     Fine,
+    FineStage,
     FineStatus,
     Lane,
     Order,
@@ -17,6 +19,7 @@ from desktop.domain.case.case import (
     ProvisionFinding,
 )
 from desktop.domain.case.ids import EventId
+from desktop.domain.days.period import parse_day
 from desktop.domain.money import Money
 from desktop.domain.source import Confidence
 from desktop.store.cases.asking import CasesAsked, about
@@ -89,6 +92,23 @@ SELECT investigation_id AS owner, id, label, text
   FROM orders
  WHERE investigation_id BETWEEN :first AND :last
  ORDER BY id
+"""
+STAGES = """
+SELECT f.fine_id AS owner, f.id, f.kind, f.day_start, f.day_end, f.day_precision, f.known_on, f.amount,
+       f.currency, f.note
+  FROM fines o
+  CROSS JOIN fine_stages f ON f.fine_id = o.id
+ WHERE o.investigation_id BETWEEN :first AND :last
+ ORDER BY f.id
+"""
+STAGE_SOURCES = """
+SELECT j.stage_id AS owner, s.url, s.publisher
+  FROM fines o
+  CROSS JOIN fine_stages f ON f.fine_id = o.id
+  JOIN stage_sources j ON j.stage_id = f.id
+  JOIN sources s ON s.id = j.source_id
+ WHERE o.investigation_id BETWEEN :first AND :last
+ ORDER BY j.id
 """
 FINE_SOURCES = _sources_of("fines", "fine")
 HELD_SOURCES = _sources_of("investigation_provisions", "held")
@@ -181,10 +201,15 @@ def load_published(asking: CasesAsked) -> Grouped[Decision]:
 
 def _cases(asking: CasesAsked, events: Grouped[Event]) -> tuple[Case, ...]:
     since_2 = asking.file.version > 1  # whose tables these are
-    held_sources, fine_sources, order_sources = (
+    held_sources, fine_sources, order_sources, stage_sources = (
         asking.grouped(sql, "sources", source) if since_2 else {}
-        for sql in (HELD_SOURCES, FINE_SOURCES, ORDER_SOURCES)
+        for sql in (HELD_SOURCES, FINE_SOURCES, ORDER_SOURCES, STAGE_SOURCES)
     )
+    stages: Grouped[DatedStage] = {}
+    if since_2:
+        stages = asking.grouped(
+            STAGES, "fine_stages", lambda row: _stage(row, stage_sources.get(row["id"], ()))
+        )
     provisions = asking.grouped(
         PROVISIONS,
         "investigation_provisions",
@@ -194,7 +219,11 @@ def _cases(asking: CasesAsked, events: Grouped[Event]) -> tuple[Case, ...]:
     decisions = asking.grouped(
         DECISIONS, "decisions", lambda row: _decision(row, decision_sources.get(row["id"], ()))
     )
-    fines = asking.grouped(FINES, "fines", lambda row: _fine(row, fine_sources.get(row["id"], ())))
+    fines = asking.grouped(
+        FINES,
+        "fines",
+        lambda row: _fine(row, fine_sources.get(row["id"], ()), stages.get(row["id"], ())),
+    )
     orders = asking.grouped(
         ORDERS, "orders", lambda row: Order(row["label"], row["text"], order_sources.get(row["id"], ()))
     )
@@ -230,7 +259,18 @@ def _decision(row: Row, sources: tuple[Source, ...] = ()) -> Decision:
     )
 
 
-def _fine(row: Row, sources: tuple[Source, ...] = ()) -> Fine:
+def _stage(row: Row, sources: tuple[Source, ...]) -> DatedStage:
+    return DatedStage(
+        kind=FineStage(row["kind"]),
+        day=maybe_date(row, "day"),
+        known_on=parse_day(row["known_on"]) if row["known_on"] else None,
+        amount=None if row["amount"] is None else Money(row["amount"], row["currency"]),
+        note=row["note"],
+        sources=sources,
+    )
+
+
+def _fine(row: Row, sources: tuple[Source, ...] = (), stages: tuple[DatedStage, ...] = ()) -> Fine:
     return Fine(
         amount=None if row["amount"] is None else Money(row["amount"], row["currency"]),
         imposed=maybe_date(row, "imposed"),
@@ -240,6 +280,7 @@ def _fine(row: Row, sources: tuple[Source, ...] = ()) -> Fine:
         addressee=row["addressee"],
         note=row["note"],
         sources=sources,
+        stages=stages,
     )
 
 

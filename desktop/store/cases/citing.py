@@ -42,6 +42,14 @@ _SHAPES = (
     _Shape("decisions", "investigation_id", "title", "decided"),
     _Shape("fines", "investigation_id", "addressee", "imposed"),
     _Shape(
+        "fine_stages",
+        "investigation",
+        "kind",
+        "day",
+        "fine_id, id",
+        ", (SELECT f.investigation_id FROM fines f WHERE f.id = fine_id) AS investigation",
+    ),
+    _Shape(
         "investigation_provisions",
         "investigation_id",
         "words",
@@ -58,7 +66,14 @@ _SHAPES = (
     _Shape("liquidations", "term_id", day="decided"),
     _Shape("payments", "term_id", day="paid"),
 )
-_SPANS = {"events", "decisions", "fines", "liquidations", "payments"}  # whose day may be in doubt
+_SPANS = {
+    "events",
+    "decisions",
+    "fines",
+    "fine_stages",
+    "liquidations",
+    "payments",
+}  # whose day may be in doubt
 
 # The names of tables and columns are our own: those of the schema.
 RECORDS = "SELECT *{join} FROM {table} WHERE {owner} IN (SELECT value FROM json_each(:ids)) ORDER BY {order}"

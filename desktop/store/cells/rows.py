@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from desktop.domain.file import RowProblem
-from desktop.domain.printable import on_one_line, shortened
+from desktop.domain.printable import short_line, shortened
 from desktop.store.cells.case_tables import CASE_TABLES
 from desktop.store.cells.other_tables import OTHER_TABLES
 from desktop.store.cells.penalty_tables import PENALTY_TABLES
@@ -59,7 +59,7 @@ def shown(value: object) -> int | str | None:
         case None | int():
             return value
         case str():
-            return shortened(on_one_line(value), _SHOWN)
+            return short_line(value, _SHOWN)
         case bytes():
             return shortened(f"x'{value[:_SHOWN].hex()}'", _SHOWN)
         case _:

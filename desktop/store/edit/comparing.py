@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from desktop.domain.edit.change import Reference
+from desktop.domain.edit.change import Change, Reference
 from desktop.domain.edit.outside import difference, replayed
 from desktop.store.edit import tables
 from desktop.store.edit.history import changes_of
-from desktop.store.edit.records import cells_of_row
 from desktop.store.file.schema import BEFORE_ALL, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
-    from desktop.domain.edit.change import Cell, Change
+    from desktop.domain.edit.change import Cell
     from desktop.domain.edit.outside import OutsideChange
     from desktop.store.file.casefile import CaseFile
 
+    _Row: TypeAlias = list[Any]  # the id, the uid, and the cells of a record in their order
+    _Rows: TypeAlias = dict[str, _Row]
+
 _MANY, _FEW = 200, 5  # rows that are compared at once; few of those with long texts
+_REMEMBERED = 20_000  # uids of records that others refer to
 _LAST = 2**63 - 1
 LAST_ROW = "SELECT coalesce(max(id), 0) AS id FROM changes"
 RANGE = "id > :after AND id <= :upto"
@@ -53,7 +57,7 @@ class FileComparison:
 
     def __init__(self, earlier: CaseFile, now: CaseFile, noted: Sequence[OutsideChange] = ()) -> None:
         """Compare with a copy; `noted` are the changes of other programs found since it was made."""
-        self._earlier, self._now = earlier, now
+        self._earlier, self._now = _Side(earlier), _Side(now)
         self.last_row = int(now.rows(LAST_ROW)[0]["id"])
         self._since = int(earlier.rows(LAST_ROW)[0]["id"])
         self._noted: dict[Reference, list[_Placed]] = defaultdict(list)
@@ -64,54 +68,130 @@ class FileComparison:
         for row in now.rows(OF_IMPORTS, {"after": self._since}):
             for told in _told(row):
                 self._noted[Reference(told.change.table, told.change.uid)].append(told)
-        self._told: dict[str, set[str]] = defaultdict(set)
+        self._edited: dict[str, set[str]] = defaultdict(set)
         for row in now.rows(EDITED, {"after": self._since}):
-            self._told[row["table_name"]].add(row["record_uid"])
-        for at in self._noted:
-            self._told[at.table].add(at.uid)
+            self._edited[row["table_name"]].add(row["record_uid"])
 
-    def found(self) -> Iterator[Change]:
-        """The changes that neither the history nor the notes tell. Raises CaseFileError."""
+    def found(self) -> Iterator[tuple[Change, ...]]:
+        """The changes that neither the history nor the notes tell, some at a time, and often none.
+
+        Raises CaseFileError.
+        """
         for table in tables.edited():
-            earlier: dict[str, dict[str, Cell]] = {}
-            now: dict[str, dict[str, Cell]] = {}
-            for after, upto in self._differing(table):
-                earlier |= _records_in(self._earlier, table, after, upto)
-                now |= _records_in(self._now, table, after, upto)
+            told, met = self._told_in(table), set[str]()
+            for earlier, now in self._blocks(table):
+                yield tuple(self._changed_in(table, earlier, now, told, met))
             # A record that was edited may be as it was before, or gone, by another hand.
-            told = self._told.get(table, set()).difference(earlier, now)
-            for uid in told:
-                earlier |= _records(self._earlier, table, uid)
-                now |= _records(self._now, table, uid)
-            for uid in dict.fromkeys((*earlier, *now, *told)):
-                if uid in told or earlier.get(uid) != now.get(uid):
-                    change = self._unknown(Reference(table, uid), earlier.get(uid), now.get(uid))
-                    if change is not None:
-                        yield change
+            for uid in told - met:
+                earlier_row, now_row = self._earlier.row(table, uid), self._now.row(table, uid)
+                change = self._unknown(Reference(table, uid), earlier_row, now_row)
+                yield () if change is None else (change,)
 
-    def _differing(self, table: str) -> Iterator[tuple[int, int]]:
-        """The ranges of ids whose rows are not the same in both files: after the first, up to the second."""
-        after = BEFORE_ALL
-        sql, most = _block(table), _FEW if table == "document_pages" else _MANY
+    def _told_in(self, table: str) -> set[str]:
+        return {at.uid for at in self._noted if at.table == table} | self._edited[table]
+
+    def _blocks(self, table: str) -> Iterator[tuple[_Rows, _Rows]]:
+        """The rows of both files in ranges of ids, by uid; none for a range where they are the same."""
+        after, most = BEFORE_ALL, _FEW if table == "document_pages" else _MANY
         while after < _LAST:
-            ends = self._now.rows(END.format(table=table), {"after": after, "most": most})
-            upto = ends[0]["id"] if ends else _LAST
-            asked = {"after": after, "upto": upto}
-            if tuple(self._earlier.rows(sql, asked)[0]) != tuple(self._now.rows(sql, asked)[0]):
-                yield after, upto
+            upto = min(file.end(table, after, most) for file in (self._earlier, self._now))
+            texts = [file.block(table, after, upto) for file in (self._earlier, self._now)]
+            if texts[0] == texts[1]:
+                yield {}, {}
+            else:
+                earlier, now = ({row[1]: row for row in json.loads(text)} for text in texts)
+                yield earlier, now
             after = upto
 
-    def _unknown(
-        self, at: Reference, earlier: dict[str, Cell] | None, now: dict[str, Cell] | None
-    ) -> Change | None:
+    def _changed_in(
+        self, table: str, earlier: _Rows, now: _Rows, told: set[str], met: set[str]
+    ) -> Iterator[Change]:
+        """The changes of the records in a range of ids; those told of that are met are noted."""
+        for uid, before in earlier.items():
+            after = now.get(uid) or self._now.row(table, uid)
+            if uid not in told and after is not None:
+                change = self._cells_changed(table, before, after)
+            else:
+                met.add(uid)
+                change = self._unknown(Reference(table, uid), before, after)
+            if change is not None:
+                yield change
+        for uid in now.keys() - earlier.keys():
+            if self._earlier.row(table, uid) is None:  # else it has another number, and is met there
+                met.add(uid)
+                change = self._unknown(Reference(table, uid), None, now[uid])
+                if change is not None:
+                    yield change
+
+    def _cells_changed(self, table: str, before: _Row, after: _Row) -> Change | None:
+        """The change of a record of which nothing is told; None for none."""
+        was: dict[str, Cell] = {}
+        becomes: dict[str, Cell] = {}
+        for (name, points_to), cell, new in zip(_columns(table), before, after, strict=True):
+            if cell == new or not name:
+                continue
+            if not points_to:
+                was[name], becomes[name] = cell, new
+                continue
+            old, other = self._earlier.reference(points_to, cell), self._now.reference(points_to, new)
+            if old != other:
+                was[name], becomes[name] = old, other
+        return Change(table, before[1], was, becomes) if was else None
+
+    def _unknown(self, at: Reference, earlier: _Row | None, now: _Row | None) -> Change | None:
         """The change of a record that was not told."""
         told = [*self._noted.get(at, ())]
-        if at.uid in self._told.get(at.table, ()):
+        if at.uid in self._edited[at.table]:
             asked = {"uid": at.uid, "table": at.table, "after": self._since}
-            for row in self._now.rows(OF_RECORD, asked):
+            for row in self._now.file.rows(OF_RECORD, asked):
                 told += _told(row)
-        expected = replayed(earlier, (one.change for one in sorted(told, key=_place)))
-        return difference(at.table, at.uid, expected, now)
+        before = None if earlier is None else self._earlier.cells(at.table, earlier)
+        expected = replayed(before, (one.change for one in sorted(told, key=_place)))
+        return difference(at.table, at.uid, expected, None if now is None else self._now.cells(at.table, now))
+
+
+class _Side:
+    """One of the two files, its rows as lists: the id, the uid, and the cells in their order."""
+
+    def __init__(self, file: CaseFile) -> None:
+        self.file = file
+        self._uids: dict[tuple[str, int], str | None] = {}  # of records that others refer to
+
+    def end(self, table: str, after: int, most: int) -> int:
+        """The id after which the rows of a block end."""
+        found = self.file.rows(END.format(table=table), {"after": after, "most": most})
+        return int(found[0]["id"]) if found else _LAST
+
+    def block(self, table: str, after: int, upto: int) -> str:
+        """All rows with ids in a range as JSON."""
+        found: str = self.file.rows(_block(table), {"after": after, "upto": upto})[0][0]
+        return found
+
+    def row(self, table: str, uid: str) -> _Row | None:
+        """The row of a record by its uid, None for one that is not there."""
+        found = self.file.rows(_one(table), {"uid": uid})
+        return json.loads(found[0][0]) if found else None
+
+    def cells(self, table: str, row: _Row) -> dict[str, Cell]:
+        """All cells of a record by column, its `id` among them."""
+        named = zip(_columns(table), row, strict=True)
+        return {"id": row[0]} | {
+            name: self.reference(points_to, cell) if points_to else cell
+            for (name, points_to), cell in named
+            if name
+        }
+
+    def reference(self, table: str, number: Cell) -> Cell:
+        """The reference to the record of a number; the number itself where there is none."""
+        if not isinstance(number, int):
+            return number
+        if (table, number) not in self._uids:
+            if len(self._uids) > _REMEMBERED:
+                self._uids.clear()
+            found = self.file.rows(f"SELECT uid FROM {table} WHERE id = :id", {"id": number})  # noqa: S608 - a name of our own
+            self._uids[table, number] = found[0]["uid"] if found else None
+        uid = self._uids[table, number]
+        return number if uid is None else Reference(table, uid)
 
 
 def can_be_compared(file: CaseFile) -> bool:
@@ -119,16 +199,11 @@ def can_be_compared(file: CaseFile) -> bool:
     return file.version == SCHEMA_VERSION
 
 
-def _records(file: CaseFile, table: str, uid: str) -> dict[str, dict[str, Cell]]:
-    """The cells of a record by its uid; nothing for one that is not there."""
-    rows = file.rows(tables.select_record(table), {"uid": uid})
-    return {str(row["uid"]): cells_of_row(table, row) for row in rows}
-
-
-def _records_in(file: CaseFile, table: str, after: int, upto: int) -> dict[str, dict[str, Cell]]:
-    """The cells of the records with ids in a range, by uid."""
-    rows = file.rows(tables.select_records(table), {"after": after, "upto": upto})
-    return {str(row["uid"]): cells_of_row(table, row) for row in rows}
+@cache
+def _columns(table: str) -> tuple[tuple[str, str], ...]:
+    """The names of the cells of a row, and the tables that they refer to; id and uid have no name here."""
+    named = ((column.name, column.points_to) for column in tables.columns_of(table).values())
+    return (("", ""), ("", ""), *named)
 
 
 @cache
@@ -137,6 +212,13 @@ def _block(table: str) -> str:
     names = ("id", "uid", *tables.columns_of(table))
     rows = f"SELECT * FROM {table} WHERE {RANGE} ORDER BY id"  # noqa: S608 - names of our own
     return f"SELECT json_group_array(json_array({', '.join(names)})) FROM ({rows})"  # noqa: S608
+
+
+@cache
+def _one(table: str) -> str:
+    """The query for a row by its uid as a text."""
+    names = ("id", "uid", *tables.columns_of(table))
+    return f"SELECT json_array({', '.join(names)}) FROM {table} WHERE uid = :uid"  # noqa: S608 - names of our own
 
 
 def _told(row: sqlite3.Row) -> list[_Placed]:

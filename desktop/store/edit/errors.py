@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.file import Problem
-from desktop.domain.printable import on_one_line, shortened
+from desktop.domain.printable import short_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +82,7 @@ class CellRefusedError(EditError):
 
     def __init__(self, at: CellAt, value: object, allowed: str) -> None:
         self.at, self.value, self.allowed = at, value, allowed
-        shown = "nothing" if value is None else f"“{shortened(on_one_line(str(value)), _SHOWN)}”"
+        shown = "nothing" if value is None else f"“{short_line(str(value), _SHOWN)}”"
         super().__init__("value", f"{at.column.replace('_', ' ')}: {shown} is not {allowed}.")
 
 

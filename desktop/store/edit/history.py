@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
 from desktop import __version__
@@ -185,13 +186,19 @@ def _entry(table: str, uid: str, number: object, before: object, after: object) 
 
 def cells_text(cells: object) -> str:
     """Cells as JSON, references as table and uid."""
-
-    def plain(cell: object) -> object:
-        return cell._asdict() if isinstance(cell, Reference) else cell
-
-    shown = {name: plain(cell) for name, cell in cells.items()} if isinstance(cells, dict) else cells
-    text = json.dumps(shown, ensure_ascii=False)
+    if isinstance(cells, dict):
+        text = ", ".join([f"{encode_basestring(name)}: {_cell_text(cell)}" for name, cell in cells.items()])
+        text = f"{{{text}}}"
+    else:
+        text = json.dumps(cells, ensure_ascii=False)
     return _NO_TEXT.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _cell_text(cell: object) -> str:
+    """A cell as JSON; texts, which most are, without the cost of an encoder."""
+    if type(cell) is str:
+        return encode_basestring(cell)
+    return json.dumps(cell._asdict() if isinstance(cell, Reference) else cell, ensure_ascii=False)
 
 
 def changes_of(row: sqlite3.Row) -> Iterator[Change]:

@@ -34,9 +34,10 @@ INSERT INTO seals (table_name, rows, digest) VALUES (:table, :rows, :digest)
 """
 # The names of tables are our own: those of the schema.
 COUNT = "SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT :most)"
-ROWS = "SELECT * FROM {table}"
+COLUMNS = "SELECT * FROM {table} LIMIT 0"
+ROW = "SELECT * FROM {table} WHERE id = :id"
 LAST = f"SELECT coalesce(max(id), {BEFORE_ALL}) FROM {{table}}"  # noqa: S608 - a number of ours
-NEWER = "SELECT * FROM {table} WHERE id > :after"
+NEWER = "SELECT json_array({columns}), id FROM {table} WHERE id > :after"
 PAGE = "SELECT * FROM {table} WHERE id > :after ORDER BY id LIMIT :most"
 
 
@@ -64,10 +65,8 @@ class _Sum:
 
     def add(self, row: Iterable[object], times: int = 1) -> None:
         """Add a row, or with -1 take it off."""
-        text = f"[{','.join([_as_json(cell) for cell in row])}]"
         self.rows += times
-        digest = int.from_bytes(hashlib.sha256(text.encode()).digest(), "big")
-        self.digest = (self.digest + times * digest) % _EVERY
+        self.digest = (self.digest + times * _digest(_text_of(row))) % _EVERY
 
     def is_as(self, found: sqlite3.Row) -> bool:
         """Whether a seal tells of the same rows."""
@@ -79,8 +78,40 @@ class _Sum:
         return f"{self.digest:064x}"
 
 
+def _sum_of(
+    connection: sqlite3.Connection,
+    table: str,
+    watch: Callable[[], object] = lambda: None,
+    after: int = BEFORE_ALL,
+) -> _Sum:
+    """The rows of a table beyond an id, whose texts SQLite itself writes: an import has millions."""
+    columns = ", ".join(one[0] for one in connection.execute(COLUMNS.format(table=table)).description)
+    rows = digest = 0
+    for found in connection.execute(NEWER.format(table=table, columns=columns), {"after": after}):
+        if not rows % _ONE_READ:
+            watch()
+        rows += 1
+        text: str = found[0]
+        if "\\" in text:  # signs that SQLite may write otherwise
+            asked = {"id": found[1]}
+            text = _text_of(connection.execute(ROW.format(table=table), asked).fetchone())
+        elif not (text.isascii() and text.isprintable()):
+            text = encode_basestring_ascii(text)[1:-1].replace('\\"', '"')
+        digest += _digest(text)
+    return _Sum(rows, digest % _EVERY)
+
+
+def _digest(text: str) -> int:
+    return int.from_bytes(hashlib.sha256(text.encode()).digest(), "big")
+
+
+def _text_of(row: Iterable[object]) -> str:
+    """The text of a row that its digest is made of."""
+    return f"[{','.join([_as_json(cell) for cell in row])}]"
+
+
 def _as_json(cell: object) -> str:
-    """A cell as `json.dumps` writes it, in half the time: an import has millions of them."""
+    """A cell as `json.dumps` writes it, in half the time."""
     if isinstance(cell, str):
         return encode_basestring_ascii(cell)
     if cell is None:
@@ -107,6 +138,12 @@ class Seals:
         """Count a row that was taken away."""
         self._sums.setdefault(table, _Sum()).add(row, -1)
 
+    def came_after(self, table: str, row_id: int, watch: Callable[[], object]) -> None:
+        """Count the rows that were added beyond an id; `watch` is called often, and may raise."""
+        found = _sum_of(self._connection, table, watch, row_id)
+        known = self._sums.setdefault(table, _Sum())
+        known.rows, known.digest = known.rows + found.rows, (known.digest + found.digest) % _EVERY
+
     def write(self) -> None:
         """Seal what was counted; a file without a seal gets one for each of its tables that is not large."""
         known = {found["table_name"]: found for found in self._connection.execute(SEALS).fetchall()}
@@ -123,18 +160,12 @@ class Seals:
         """Seal tables anew as they are; one without a seal stays without."""
         known = {found["table_name"] for found in self._connection.execute(SEALS).fetchall()}
         for table in known.intersection(tables):
-            whole = _Sum()
-            for row in self._connection.execute(ROWS.format(table=table)):
-                whole.add(row)
-            self._write(table, whole)
+            self._write(table, _sum_of(self._connection, table))
 
     def _seal_whole(self, table: str) -> None:
         asked = {"most": MOST + 1}
         if self._connection.execute(COUNT.format(table=table), asked).fetchone()[0] <= MOST:
-            whole = _Sum()
-            for row in self._connection.execute(ROWS.format(table=table)).fetchall():
-                whole.add(row)
-            self._write(table, whole)
+            self._write(table, _sum_of(self._connection, table))
 
     def _write(self, table: str, found: _Sum) -> None:
         values = {"table": table, "rows": found.rows, "digest": found.text}
@@ -153,10 +184,7 @@ def sealing(connection: sqlite3.Connection, watch: Callable[[], object] = lambda
     yield seals
     if connection.execute(SEALS).fetchone() is not None:  # else every table is sealed whole
         for table, row_id in last.items():
-            for number, row in enumerate(connection.execute(NEWER.format(table=table), {"after": row_id})):
-                if not number % _ONE_READ:
-                    watch()
-                seals.came(table, row)
+            seals.came_after(table, row_id, watch)
     seals.write()
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.case.ids import CaseId
 from desktop.domain.edit.change import Change, EditKind, Reference
 from desktop.domain.edit.told import Subject, ToldCell, ToldStep, TurnOf, note_key
-from desktop.domain.printable import on_one_line, shortened
+from desktop.domain.printable import on_one_line, short_line, shortened
 from desktop.store.edit import tables
 from desktop.store.edit.comparing import can_be_compared
 from desktop.store.edit.history import cells_of, changes_of
@@ -33,6 +34,8 @@ SELECT id, changed_at, author, program, batch, kind, undoes
   FROM changes
  WHERE id < :before AND (:author = '' OR author = :author)
        AND (:others = 0 OR program NOT LIKE '{OWN}%')
+       AND (:uids IS NULL OR record_uid IN (SELECT value FROM json_each(:uids))
+            OR (table_name = '' AND EXISTS (SELECT 1 FROM json_each(:uids) u WHERE instr(after, u.value))))
  ORDER BY id DESC
  LIMIT 1
 """  # noqa: S608 - a name of our own
@@ -118,16 +121,18 @@ class HistoryTelling:
         self._cases: dict[str, Subject] = {}
 
     def steps(
-        self, before: int, author: str = "", *, by_others: bool = False
+        self, before: int, author: str = "", *, by_others: bool = False, uids: frozenset[str] | None = None
     ) -> Iterator[tuple[int, ToldStep]]:
         """The steps before a row, newest first, each with its first row.
 
-        Those of an author alone if given, or those that another program wrote into the history itself. Of a
-        step with any number of changes, a few are read. A file of an earlier schema has no steps.
+        Those of an author alone if given, or those that another program wrote into the history itself; those
+        that changed one of some records. Of a step with any number of changes, a few are read. A file of an
+        earlier schema has no steps.
         """
         if not can_be_compared(self._file):
             return
-        asked: dict[str, object] = {"author": author, "others": int(by_others)}
+        listed = None if uids is None else json.dumps(sorted(uids))
+        asked: dict[str, object] = {"author": author, "others": int(by_others), "uids": listed}
         while found := self._file.rows(NEXT, {**asked, "before": before}):
             row = found[0]
             before = row["id"]
@@ -178,7 +183,7 @@ class HistoryTelling:
             return self._name(self._record(cell)) if _is_of_record(cell) else str(cell.uid)
         if cell is None or isinstance(cell, int):
             return cell
-        return shortened(on_one_line(str(cell)), _LONGEST)  # the history may hold anything
+        return short_line(str(cell), _LONGEST)  # the history may hold anything
 
     def subject(self, table: str, uid: str, change: Change | None = None) -> Subject:
         """What a change of a record is about."""
@@ -340,7 +345,7 @@ class HistoryTelling:
     def _name(self, cells: Mapping[str, Cell]) -> str:
         """The name of a record by its cells; empty for one without a name."""
         found = next((cells[name] for name in _NAMES if cells.get(name)), "")
-        return shortened(on_one_line(str(found)), _LONGEST) if not isinstance(found, Reference) else ""
+        return short_line(str(found), _LONGEST) if not isinstance(found, Reference) else ""
 
 
 @cache

@@ -43,6 +43,16 @@ def _insert(table: str, columns: str) -> str:
 INSERTS = {table: _insert(table, columns) for table, columns in COLUMNS.items()}
 
 
+class _Table:
+    """The records added to one table: those not written yet, the last id, and how many there are."""
+
+    __slots__ = ("begin", "count", "last", "rows")
+
+    def __init__(self, last: int) -> None:
+        self.begin, self.count, self.last = _random_beginning(), 0, last
+        self.rows: list[tuple[object, ...]] = []
+
+
 class NewRecords:
     """The records that an import adds, in an open transaction.
 
@@ -51,37 +61,39 @@ class NewRecords:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in COLUMNS}
-        self._last = {
-            table: int(connection.execute(LAST_ID.format(table=table)).fetchone()[0]) for table in COLUMNS
+        self._tables = {
+            table: _Table(int(connection.execute(LAST_ID.format(table=table)).fetchone()[0]))
+            for table in COLUMNS
         }
-        self._begin = {table: _random_beginning() for table in COLUMNS}
-        self.counts = dict.fromkeys(COLUMNS, 0)
 
     def add(self, table: str, *cells: object) -> int:
         """Add a record; returns its id."""
-        number = self._last[table] + 1
-        self._last[table] = number
-        count = self.counts[table] + 1
-        self.counts[table] = count
-        self._rows[table].append((number, f"{self._begin[table]}{count:012x}", *cells))
+        into = self._tables[table]
+        into.last = number = into.last + 1
+        into.count = count = into.count + 1
+        into.rows.append((number, f"{into.begin}{count:012x}", *cells))
         return number
+
+    def count(self, table: str) -> int:
+        """The number of records added to a table."""
+        return self._tables[table].count
 
     def last_uid(self, table: str) -> str:
         """The uid of the record that was added to a table last."""
-        return f"{self._begin[table]}{self.counts[table]:012x}"
+        own = self._tables[table]
+        return f"{own.begin}{own.count:012x}"
 
     def uids(self, table: str) -> Iterator[str]:
         """The uids of all records added to a table, in order."""
-        begin = self._begin[table]
-        return (f"{begin}{number:012x}" for number in range(1, self.counts[table] + 1))
+        own = self._tables[table]
+        return (f"{own.begin}{number:012x}" for number in range(1, own.count + 1))
 
     def write(self) -> None:
         """Write the records gathered."""
-        for table, rows in self._rows.items():
-            if rows:
-                self._connection.executemany(INSERTS[table], rows)
-                rows.clear()
+        for table, own in self._tables.items():
+            if own.rows:
+                self._connection.executemany(INSERTS[table], own.rows)
+                own.rows.clear()
 
 
 def _random_beginning() -> str:

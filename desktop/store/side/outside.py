@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +11,7 @@ from desktop.store.side.opening import side_file
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 COMPARED = "SELECT backup, included FROM compared WHERE place = :place"
 PLACES = "SELECT place FROM compared ORDER BY included DESC"
@@ -28,11 +29,18 @@ SELECT id, noticed_at, after_row, table_name, record_uid, before, after, is_seen
  WHERE place = :place
 """
 SINCE = f"{_SELECT} AND id > :after ORDER BY id"
-BEFORE = f"{_SELECT} AND id < :before ORDER BY id DESC LIMIT :most"
+BEFORE = f"""{_SELECT}
+   AND id < :before
+   AND (:uids IS NULL OR EXISTS (
+        SELECT 1 FROM json_each(:uids) u
+         WHERE record_uid = u.value OR instr(before, u.value) OR instr(after, u.value)))
+ ORDER BY id DESC
+ LIMIT :most
+"""  # noqa: S608 - a name of our own
 OF_RECORD = f"{_SELECT} AND record_uid = :uid ORDER BY id DESC"
 ADD = """
 INSERT INTO outside (place, noticed_at, after_row, table_name, record_uid, before, after)
-VALUES (:place, :noticed_at, :after_row, :table, :uid, :before, :after)
+VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 LAST = "SELECT coalesce(max(id), 0) FROM outside"
 UNSEEN = """
@@ -94,24 +102,25 @@ class OutsideNotes:
             rows = connection.execute(SINCE, {**self._of, "after": found[1]}).fetchall()
             return Compared(found[0], found[1], tuple(OutsideRow(*row) for row in rows), last)
 
-    def note(self, rows: Iterable[OutsideRow], known: int, backup: str = "") -> bool:
-        """Note changes, unless another window noted some after the last note known; False then.
+    def note(self, rows: Sequence[OutsideRow], known: int, backup: str = "") -> int | None:
+        """Note changes, and give the id of the last; None if another window noted some after the last known.
 
         With a backup, the next comparison is with that, which includes them all.
         """
         with side_file(self._path) as connection, writing(connection):
             if connection.execute(LAST).fetchone()[0] != known:
-                return False
-            for row in rows:
-                connection.execute(ADD, {**row._asdict(), **self._of})
+                return None
+            place = self._of["place"]
+            connection.executemany(ADD, ((place, *row[1:7]) for row in rows))
+            last: int = connection.execute(LAST).fetchone()[0]
             if backup:
-                last = connection.execute(LAST).fetchone()[0]
                 connection.execute(COMPARE_NEXT, {**self._of, "backup": backup, "included": last})
-            return True
+            return last
 
-    def before(self, before: int, most: int) -> tuple[OutsideRow, ...]:
-        """The latest notes, the newest first, of those before one by its id."""
-        return self._read(BEFORE, before=before, most=most)
+    def before(self, before: int, most: int, uids: frozenset[str] | None = None) -> tuple[OutsideRow, ...]:
+        """The latest notes, the newest first, of those before one by its id, or those on some records."""
+        listed = None if uids is None else json.dumps(sorted(uids))
+        return self._read(BEFORE, before=before, most=most, uids=listed)
 
     def of_record(self, uid: str) -> tuple[OutsideRow, ...]:
         """The notes on a record, the newest first."""

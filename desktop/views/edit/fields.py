@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from desktop.theme import Look
 
-NAMES, NARROW_NAMES = 112, 92  # pixels of the names of the fields, at least
+NAMES, NARROW_NAMES = 112, 88  # pixels of the names of the fields, at least
 _BETWEEN = 8  # pixels between controls
 _LEAST = 44  # pixels of a control
 _LINES, _MOST_LINES = 2, 6  # of a text, without scrolling
@@ -83,8 +83,9 @@ class Chooser(ChoiceBox):
     def minimumSizeHint(self) -> QSize:
         """The usual least size; that of the words shown, without a frame."""
         least = super().minimumSizeHint()
-        if self._shows_code and self.currentIndex() >= 0:
-            return QSize(self.fontMetrics().horizontalAdvance("WW") + _AROUND, least.height())
+        if self._shows_code:
+            words = "WW" if self.currentIndex() >= 0 else self.placeholderText()
+            return QSize(self.fontMetrics().horizontalAdvance(words) + _AROUND, least.height())
         if not self._is_flat:
             return least
         words = self.currentText() or self.placeholderText()
@@ -148,6 +149,10 @@ class FieldRow(QWidget):
         row.addWidget(self.name, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(side, 1)
         self.show_note("")
+
+    def add_link(self, link: QWidget) -> None:
+        """Put a link at the right of the note, for good."""
+        self._below.addWidget(link, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
 
     @property
     def note(self) -> str:

@@ -28,8 +28,10 @@ from desktop.views.edit.fields import (
 from desktop.views.edit.offers import Offers
 from desktop.views.edit.rules import RulesSection
 from desktop.views.edit.since import SinceSection
+from desktop.views.edit.steps import StepsSection
 from desktop.views.parts.card import MARGIN, Card, link_button, plain_label
 from desktop.views.parts.states import spaced
+from desktop.views.parts.taborder import follow_layout
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Authority
@@ -40,12 +42,12 @@ if TYPE_CHECKING:
 
 # Pixels of the words of some lists, shown whole at least.
 _MOST = {
-    "country": 0, "kind": 84, "certainty": 62, "grace_unit": 76, "grace_from": 76, "source_kind": 64,
+    "country": 0, "kind": 84, "certainty": 88, "grace_unit": 76, "grace_from": 76, "source_kind": 64,
     "currency": 30, "cap": 40,
 }  # fmt: skip
 _BESIDE_NAMES = 12  # pixels between a name and its controls
 _WIDE = 520  # pixels of width from which reference and decision share a line
-_DAYS = ("decided", "notified", "grace_last_day")
+_DAYS = ("decided", "notified", "grace_last_day", "first_day")
 
 
 class DraftForm(Card):
@@ -73,6 +75,10 @@ class DraftForm(Card):
         self._not_known.clicked.connect(
             lambda _checked=False: self._put(is_notified_known=not self._draft.is_notified_known)
         )
+        self._is_named = False  # a first day is to be named, and is not yet
+        self.steps = StepsSection()
+        self.steps.edited.connect(self._put_draft)
+        self.steps.rearranged.connect(lambda: follow_layout(self))
         self._rows = self._made_rows()
         self._beside = spaced(QBoxLayout(QBoxLayout.Direction.LeftToRight), spacing=12)
         self.rules = RulesSection()
@@ -91,12 +97,19 @@ class DraftForm(Card):
                 column.addLayout(self._beside)
             elif field is not DraftField.DECIDED:
                 column.addWidget(row)
+            if field is DraftField.PENALTY:
+                column.addWidget(self.steps)
+        self._name_first = link_button(self.tr("Named first day…"), "draft_name_first_day")
+        self._name_first.clicked.connect(lambda _checked=False: self._on_named())
+        self._rows[DraftField.GRACE].add_link(self._name_first)
+        change = answer_link(self.tr("Rate changes…"), "draft_add_step", self.steps.add)
+        self._rows[DraftField.PENALTY].add_link(change)
         self.hold_sections(fields, self.rules, self.since)
         self.body.addStretch(1)
 
     def least_width(self) -> int:
         """The width in pixels that cuts no control."""
-        rows = max(row.least_width() for row in (*self._rows.values(), *self.since.rows))
+        rows = max(row.least_width() for row in (*self._rows.values(), *self.steps.rows, *self.since.rows))
         return rows + self._look.scaled(NARROW_NAMES) + _BESIDE_NAMES + 2 * MARGIN
 
     def fit_width(self, width: int) -> None:
@@ -106,6 +119,7 @@ class DraftForm(Card):
         for row in self._rows.values():
             row.name.setFixedWidth(names)
         self.since.set_names(names)
+        self.steps.set_names(names)
         self.rules.set_names(self._look.scaled(NAMES))
         direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         self._beside.setDirection(direction)
@@ -123,6 +137,11 @@ class DraftForm(Card):
         """The row of a field."""
         return self._rows.get(field, self.since.row)
 
+    def open_draft(self, draft: Draft) -> None:
+        """Show another draft in all fields."""
+        self._is_named = False
+        self.show_draft(draft)
+
     def show_draft(self, draft: Draft) -> None:
         """Show a draft in all fields."""
         self._draft = draft
@@ -133,6 +152,7 @@ class DraftForm(Card):
             self._order.setPlainText(draft.order)
         self._is_showing = False
         self._show_chosen()
+        self.steps.show_draft(draft)
         self.since.show_draft(draft)
 
     def show_choices(self, choices: Choices) -> None:
@@ -156,6 +176,8 @@ class DraftForm(Card):
             else:
                 role = "fault" if found.weight is Weight.FAULT else "doubt"
                 row.show_note(problem_words(found, drafted), role, answers=self._answers(found))
+        changes = told.get(DraftField.STEPS)
+        self.steps.show_problem("" if changes is None else problem_words(changes, drafted))
         self.rules.show_rules(self._draft, drafted.rules)
         self.since.show_problems(tuple(p for p in drafted.problems if p.field not in self._rows))
 
@@ -165,6 +187,9 @@ class DraftForm(Card):
 
     def focus_field(self, field: DraftField) -> None:
         """Put the cursor into a field."""
+        if field is DraftField.STEPS:
+            self.steps.focus_last()
+            return
         found = self.row(field).findChild(QLineEdit)
         if isinstance(found, QLineEdit):
             found.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -228,6 +253,10 @@ class DraftForm(Card):
             choose("grace_from", self.tr("Grace period runs from")),
             line("grace_last_day", self.tr("Last day of the grace period"), self.tr("last day")),
         )
+        first_day = (
+            line("first_day", self.tr("First penalty day, as the decision names it"), self.tr("day")),
+            answer_link(self.tr("Count it instead"), "draft_count_first_day", self._on_counted),
+        )
         penalty = (
             line("amount", self.tr("Amount of the penalty"), "100,000"),
             choose("currency", self.tr("Currency")),
@@ -240,12 +269,15 @@ class DraftForm(Card):
             line("cap_units", self.tr("Most units"), self.tr("number")),
         )
         source = (
-            line("source", self.tr("Source"), self.tr("Paste a link or write where it was read.")),
+            line("source", self.tr("Source"), self.tr("Paste a link, or say where")),
             choose("source_kind", self.tr("Kind of source")),
         )
         return {
             DraftField.GRACE: _row(
                 DraftField.GRACE, self.tr("Grace period"), *grace, stretch=(1, 1, 0, 3, 0)
+            ),
+            DraftField.FIRST_DAY: _row(
+                DraftField.FIRST_DAY, self.tr("First day"), *first_day, stretch=(0, 0)
             ),
             DraftField.PENALTY: _row(DraftField.PENALTY, self.tr("Penalty"), *penalty, stretch=(2, 1, 0, 3)),
             DraftField.CAP: _row(DraftField.CAP, self.tr("Cap"), *cap, stretch=(1, 1, 1)),
@@ -297,6 +329,9 @@ class DraftForm(Card):
             self._lines[name].setVisible(shown)
         for part in (self._from, self._choosers["grace_from"]):
             part.setVisible(draft.grace is GraceKind.LENGTH)
+        has_first_day = self._is_named or bool(draft.first_day)
+        self._rows[DraftField.FIRST_DAY].setVisible(has_first_day)
+        self._name_first.setVisible(not has_first_day)
         self._lines["notified"].setEnabled(draft.is_notified_known)
         self._choosers["certainty"].setEnabled(draft.is_notified_known)
 
@@ -306,6 +341,18 @@ class DraftForm(Card):
         law = codes.get(chosen.regime)
         more: dict[str, Any] = {} if law is None else {"currency": law.currency, "unit": law.unit.value}
         self._put(authority=chosen, regime=chosen.regime if law is not None else "", by_hand=(), **more)
+
+    def _on_named(self) -> None:
+        """Offer to write the first day that the decision names."""
+        self._is_named = True
+        self._show_chosen()
+        self.focus_field(DraftField.FIRST_DAY)
+
+    def _on_counted(self) -> None:
+        """Leave the first day to the rules again."""
+        self._is_named = False
+        self._put(first_day="")
+        self._name_first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_grace(self, chosen: object) -> None:
         """A unit of a length, or another way of giving time to comply."""

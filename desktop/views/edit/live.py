@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from desktop.theme import Look
 
 _CHART = 150  # pixels high
+_NARROW_CHART = 200  # pixels of width
 
 
 class LiveFigure(Card):
@@ -61,6 +62,7 @@ class LiveFigure(Card):
         self._notes = plain_label(role="caption", wrap=True, name="draft_live_notes")
         self._chart = CurveChart(look)
         self._chart.setFixedHeight(_CHART)
+        self._chart.setMinimumWidth(_NARROW_CHART)
         self._column = LineColumn()
         self._pill = Pill(look)
         self._top = spaced(QBoxLayout(QBoxLayout.Direction.LeftToRight), spacing=8)
@@ -126,7 +128,8 @@ class LiveFigure(Card):
             yield _RULER
             yield ColumnLine(heading, "heading")
             yield from (ColumnLine(line.words, "caption", before=line.day) for line in start_lines(drafted))
-            yield ColumnLine(citations(drafted), "caption")
+            if cited := citations(drafted):
+                yield ColumnLine(cited, "caption")
             for reading in reading_lines(drafted):
                 yield ColumnLine(self.tr("unsettled: {}").format(reading.words), "doubt")
                 yield ColumnLine(reading.figure, "", "draft_reading")

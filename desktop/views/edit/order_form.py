@@ -21,6 +21,7 @@ from desktop.models.edit.order_words import (
     shown_order,
     value_words,
 )
+from desktop.models.history_words import order_history
 from desktop.views.edit.conflict import ConflictStrip, StripButton, StripSide
 from desktop.views.edit.rules import RulesSection
 from desktop.views.edit.small_form import SmallForm
@@ -49,12 +50,15 @@ class OrderForm(QObject):
         self._refusal = plain_label(role="problem", wrap=True, name="order_refusal")
         self._more = link_button(self.tr("Rules of the regime…"), "order_rules")
         self._more.clicked.connect(lambda _checked=False: self._turn_rules())
+        self._past = link_button(self.tr("History of this order"), "order_history")
+        self._past.clicked.connect(lambda _checked=False: self._ask_for_history())
         self._delete = link_button(self.tr("Delete order"), "order_delete")
         self._delete.clicked.connect(lambda _checked=False: self._orders.delete())
         self.rules: RulesSection = RulesSection()
         self.rules.edited.connect(self._orders.put)
         self.rules.hide()
         self.card.close_button.hide()
+        self.card.add_action(self._past)
         self.card.add_action(self._delete)
         set_style(self.card, tone="")
         column = spaced(QVBoxLayout(), spacing=4)
@@ -125,8 +129,14 @@ class OrderForm(QObject):
             self._above,
         )
         self._delete.setVisible(not is_new and not self._orders.is_gone)
+        self._past.setVisible(not is_new)
         self.card.show_form(shown_order(found))
         self.rules.show_rules(draft, draft_rules(draft, found.regime))
+
+    def _ask_for_history(self) -> None:
+        """Have the history of the open order shown."""
+        if self._orders.order is not None:
+            self._session.history.ask_for(order_history(self._orders.order))
 
     @staticmethod
     def _maximum(opened: OpenOrder, page: Page | None) -> str:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from desktop.session.session import Session
     from desktop.theme import Look
 
-_FIGURE = 276  # pixels of the live figure, at least
+_FIGURE = 260  # pixels of the live figure, at least
 _SIDE = 20  # pixels at the sides of the page
 _LOW, _WHOLE = 140, 16_777_215  # pixels of height of the figure above the form, and without a bound
 _SHARES = (9, 5)  # of the width, for form and figure
@@ -60,7 +60,7 @@ class DraftPage(QWidget):
         self._saved = plain_label(role="caption", name="draft_saved")
         look.changed.connect(self._fit)
         self.create_button = KeyedButton(
-            self.tr("Create investigation"), self.tr("Ctrl+Enter"), self._create, self
+            self.tr("Create investigation"), self.tr("Ctrl+Enter"), self.save, self
         )
         self._arrange()
         self._connect()
@@ -171,12 +171,12 @@ class DraftPage(QWidget):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._create)
+            shortcut.activated.connect(self.save)
 
     def _on_opened(self) -> None:
         self._figure = None
         self._tell("")
-        self.form.show_draft(self.drafts.draft)
+        self.form.open_draft(self.drafts.draft)
         self._show_kept(self.drafts.kept)
 
     def _on_figured(self, figure: Drafted) -> None:
@@ -214,7 +214,7 @@ class DraftPage(QWidget):
             self.drafts.begin()
         self.form.focus_first()
 
-    def _create(self) -> None:
+    def save(self) -> None:
         """Create the investigation; the cursor goes to the first field that keeps it from being created."""
         figure = self._figure
         if figure is None:

@@ -37,7 +37,7 @@ from PySide6.QtWidgets import (
 from desktop.models.edit.shown_form import Control, ShownForm
 from desktop.views.edit.fields import MOST, Chooser, FieldRow, answer_link, put_words, typed_line, typed_text
 from desktop.views.parts.card import Card, clear_layout, link_button, plain_label, set_style
-from desktop.views.parts.ownkeys import keeps
+from desktop.views.parts.ownkeys import keeps, saves
 from desktop.views.parts.sight import bring_into_sight
 from desktop.views.parts.states import make_button, set_flag, spaced
 from desktop.views.parts.taborder import follow_layout
@@ -55,7 +55,7 @@ _CLOSE = "\N{MULTIPLICATION SIGN}"
 
 
 class SmallForm(Card):
-    """Shows a form, and tells what is done to it. Ctrl+Enter saves, Esc leaves it as it was."""
+    """Shows a form, and tells what is done to it. Ctrl+Enter and Ctrl+S save, Esc leaves it as it was."""
 
     # str, object: the name of a field, and its new value.
     edited = Signal(str, object)
@@ -160,14 +160,18 @@ class SmallForm(Card):
             bring_into_sight(self, focus, *self.feet)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the form at Escape."""
+        """Leave the form at Escape, save it at Ctrl+S."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.matches(QKeySequence.StandardKey.Save) and self.form.is_dirty:
+            self.save()
         else:
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Keep Escape to the form, though the window has a use for it."""
+        """Keep Escape to the form, and Ctrl+S while it has values, though the window has uses for them."""
+        if event.type() == QEvent.Type.ShortcutOverride and self.form.is_dirty and saves(event):
+            return True
         return keeps(event) or super().event(event)
 
     def _control(self, name: str) -> QWidget | None:

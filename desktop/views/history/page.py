@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.edit.told import HistoryFilter, ToldPage
+from desktop.domain.edit.told import HistoryFilter, HistoryOf, ToldPage
 from desktop.models.history_words import (
     HistoryLine,
+    about_words,
     empty_words,
     filter_words,
     history_columns,
@@ -28,7 +29,7 @@ from desktop.models.mode_words import redo_words, undo_words
 from desktop.models.table import TableModel
 from desktop.views.history.conflict import ConflictBox
 from desktop.views.history.table import HistoryTable
-from desktop.views.parts.card import link_button, plain_label
+from desktop.views.parts.card import ElidedLabel, link_button, plain_label
 from desktop.views.parts.ownkeys import keeps
 from desktop.views.parts.states import spaced
 from desktop.views.parts.taborder import follow_layout
@@ -64,6 +65,9 @@ class HistoryPage(QFrame):
         self._undo = link_button("", "history_undo")
         self._redo = link_button("", "history_redo")
         self._close = link_button(self.tr("Close"), "history_close")
+        self._close_key = plain_label("Esc", "caption")
+        self._about = ElidedLabel("", name="history_about")
+        self._all = link_button(self.tr("Show all changes"), "history_all")
         self._unseen = plain_label(name="history_unseen")
         self._see = link_button(self.tr("Mark as seen"), "history_see")
         self._empty = plain_label(role="muted", name="history_empty")
@@ -78,6 +82,12 @@ class HistoryPage(QFrame):
         """Put the cursor where the keys of the page work."""
         self.table.setFocus() if self.table.isVisible() else self._filters[self._history.filter].setFocus()
 
+    def offer_close(self, *, on: bool) -> None:
+        """Offer to close the history where it lies over something else."""
+        self._close.setVisible(on)
+        self._close_key.setVisible(on)
+        self._fit_head()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Read the history, now and whenever it changes."""
         super().showEvent(event)
@@ -90,6 +100,7 @@ class HistoryPage(QFrame):
         if not event.spontaneous():
             self._history.watch(on=False)
             self._history.drop_conflict()
+            self._history.show_of(HistoryOf())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put what is next below the filters where there is no room beside them."""
@@ -153,22 +164,26 @@ class HistoryPage(QFrame):
             right.addWidget(part)
         right.addSpacing(10)
         right.addWidget(self._close)
-        right.addWidget(plain_label("Esc", "caption"))
+        right.addWidget(self._close_key)
         self._head = spaced(QHBoxLayout(), margins=(16, 8, 16, 4), spacing=6)
         self._halves = left, right
         self._head.addLayout(left)
         self._head.addLayout(right, 1)
+        about = spaced(QHBoxLayout(), margins=(16, 0, 16, 4), spacing=8)
+        about.addWidget(self._about, 1)
+        about.addWidget(self._all)
         news = spaced(QHBoxLayout(), margins=(16, 0, 16, 4), spacing=8)
         news.addWidget(self._unseen)
         news.addWidget(self._see)
         news.addStretch(1)
         column = spaced(QVBoxLayout(self._card), margins=(1, 1, 1, 8), spacing=0)
         column.addLayout(self._head)
+        column.addLayout(about)
         column.addLayout(news)
         column.addLayout(self._body, 1)
         self._body.addWidget(self.table, 1)
         self._body.addWidget(self._empty, 1)
-        around = spaced(QVBoxLayout(self), margins=(20, 16, 16, 12), spacing=0)
+        around = spaced(QVBoxLayout(self), margins=(20, 12, 16, 12), spacing=0)
         around.addWidget(self._card)
         follow_layout(self)
 
@@ -195,11 +210,17 @@ class HistoryPage(QFrame):
         self._undo.clicked.connect(lambda _checked=False: self.undo_wanted.emit())
         self._redo.clicked.connect(lambda _checked=False: self.redo_wanted.emit())
         self._close.clicked.connect(lambda _checked=False: self.left.emit())
+        self._all.clicked.connect(lambda _checked=False: self._show_all())
         self._see.clicked.connect(lambda _checked=False: history.mark_seen())
 
     @property
     def _today(self) -> date:
         return self._session.editing.today
+
+    def _show_all(self) -> None:
+        """Show the history of the whole file again."""
+        self._history.show_of(HistoryOf())
+        self.focus_first()
 
     def _leave(self) -> None:
         if self._history.conflict is not None:
@@ -247,13 +268,23 @@ class HistoryPage(QFrame):
         self._show_box(lines)
         self.table.fit()
         self.table.verticalScrollBar().setValue(scrolled)
-        self._empty.setText(empty_words(self._history.filter) if self._history.is_read else "")
+        self._empty.setText(
+            empty_words(self._history.filter, self._history.about) if self._history.is_read else ""
+        )
         self._empty.setVisible(not lines)
         self.table.setVisible(bool(lines))
         if had_focus:
             self.focus_first()
+        self._show_about()
         self._show_next()
         self._show_unseen()
+
+    def _show_about(self) -> None:
+        """Say whose history alone is shown."""
+        about = self._history.about
+        self._about.setText(about_words(about))
+        self._about.setVisible(bool(about.records))
+        self._all.setVisible(bool(about.records))
 
     def _show_box(self, lines: tuple[HistoryLine, ...]) -> None:
         for place, line in enumerate(lines):

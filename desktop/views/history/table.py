@@ -22,7 +22,7 @@ ROW = 31  # pixels
 CONTENT, FIGURE, UNDO = 4, 5, 6  # columns
 _NARROW = 640  # pixels, below which figures give way
 # The largest share of the width that a column takes; what is left is that of the contents.
-_SHARES = (0.19, 0.19, 0.16, 0.18, None, 0.16, 0.10)
+_SHARES = (0.19, 0.19, 0.16, 0.18, None, 0.20, 0.10)
 _MEASURED = 100  # rows
 
 

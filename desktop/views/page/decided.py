@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,15 +10,12 @@ from PySide6.QtCore import QEvent, QLocale, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from desktop.domain.case.case import Provision
-from desktop.domain.case.limits import ArticleLimit
-from desktop.domain.edit.change import Reference, new_uid
+from desktop.domain.case.case import Fine
+from desktop.domain.edit.change import new_uid
 from desktop.domain.edit.decided import (
     FIELDS,
     KINDS,
-    PROVISIONS,
     DecidedKind,
-    cells_of,
     decided_edit,
     new_decided,
     opened_decided,
@@ -26,31 +23,31 @@ from desktop.domain.edit.decided import (
     read_decided,
 )
 from desktop.domain.edit.record_form import deletion
-from desktop.domain.page.page import FineStanding
+from desktop.domain.edit.stages import fine_follows
 from desktop.domain.typed.dates import order_of
 from desktop.models.edit.decided_form import (
     DecidedState,
     add_words,
+    becomes_words,
     decided_form,
     done_words,
     field_labels,
     none_words,
 )
 from desktop.models.edit.shown_form import typed_cells
-from desktop.models.page.decision import DecisionRow
-from desktop.models.table import ROW_ROLE
+from desktop.models.page.decision import StageRow, fine_name
 from desktop.views.edit.conflict import ConflictStrip, StripButton, StripSide
 from desktop.views.edit.small_form import FormFoot, SmallForm
+from desktop.views.page.decided_rows import find_record, shown_in
 from desktop.views.parts.card import link_button, plain_label
 from desktop.views.parts.states import spaced
 from desktop.views.parts.undo_note import UndoNote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from desktop.domain.edit.change import Cell, Edit
+    from desktop.domain.case.case import DatedStage
+    from desktop.domain.edit.change import Cell, Cells, Change, Edit
     from desktop.domain.edit.decided import Decided
-    from desktop.domain.edit.record_form import RecordForm
+    from desktop.domain.edit.record_form import FormRead, RecordForm
     from desktop.domain.page.page import Page
     from desktop.domain.page.tried import CellConflict, Tried
     from desktop.session.reader.trials import FoundRecord
@@ -84,6 +81,8 @@ class DecidedEditor(QObject):
         self._page: Page | None = None
         self._conflicts: tuple[CellConflict, ...] = ()
         self._problem = ""
+        # A new stage: the uid of its form, its fine by uid and cells, and the stages before it.
+        self._of_stage: tuple[str, tuple[str, Cells], tuple[DatedStage, ...]] | None = None
         self._is_on = False
         self.form, self.foot = SmallForm("decided"), FormFoot("decided_foot")
         self.box = QWidget()
@@ -126,6 +125,11 @@ class DecidedEditor(QObject):
             self._note.hide()
             self._show_form()
 
+    def add_provision(self) -> None:
+        """Open the form of a new provision."""
+        if self._is_on:
+            self._on_add(DecidedKind.PROVISION)
+
     def show_page(self, page: Page) -> None:
         """Show what belongs to a page."""
         self._page = page
@@ -133,7 +137,8 @@ class DecidedEditor(QObject):
             is_empty = not shown.table.model().rowCount()
             self._none[kind].setVisible(self._is_on and is_empty)
             shown.table.setVisible(not is_empty)
-            shown.card.setVisible(self._is_on or not is_empty)
+            is_offered = self._is_on and (kind is not DecidedKind.STAGE or bool(page.case.fines))
+            shown.card.setVisible(is_offered or not is_empty)
         self._show_form()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -156,6 +161,9 @@ class DecidedEditor(QObject):
         page = self._page
         if page is None or not self._may_leave():
             return
+        if kind is DecidedKind.STAGE:
+            self._add_stage(page)
+            return
         law = page.regime
         currency = next(iter(page.fine_currencies), "") or ("EUR" if law is None else law.currency)
 
@@ -165,19 +173,38 @@ class DecidedEditor(QObject):
 
         self._forms.find("investigations", {"id": int(page.id)}, found)
 
+    def _add_stage(self, page: Page) -> None:
+        """Begin a stage of the current fine, else of the last."""
+        one = self._current(DecidedKind.FINE)
+        fine = one if isinstance(one, Fine) else page.case.fines[-1]
+
+        def found(record: FoundRecord | None, _other: FoundRecord | None) -> None:
+            if record is None:
+                self._say_gone()
+                return
+            form = new_decided(DecidedKind.STAGE, record.uid, fine.currency or self._currency())
+            named = {**form.typed, "fine": fine_name(fine)}
+            form = replace(form, typed=named, first=named)
+            self._of_stage = form.uid, (record.uid, record.cells), fine.stages
+            self._begin(form)
+
+        find_record(self._forms, DecidedKind.FINE, fine, found)
+
     def _on_opened(self, kind: DecidedKind, _index: object = None) -> None:
         def found(record: FoundRecord | None, provision: FoundRecord | None) -> None:
             if record is None:
                 self._say_gone()
                 return
             typed = typed_cells(FIELDS[kind], record.cells, self._currency(), self._order)
-            if provision is not None:
+            if isinstance(one, StageRow):
+                typed["fine"] = fine_name(one.fine)
+            elif provision is not None:
                 typed |= provision_fields(provision.cells)
             self._begin(opened_decided(kind, record.uid, record.cells, typed, self._currency()))
 
         one = self._current(kind)
         if one is not None and self._is_on and self._may_leave():
-            self._find(kind, one, found)
+            find_record(self._forms, kind, one, found)
 
     def _on_deleted(self, kind: DecidedKind) -> None:
         def found(record: FoundRecord | None, _provision: FoundRecord | None) -> None:
@@ -190,7 +217,7 @@ class DecidedEditor(QObject):
         one = self._current(kind)
         if one is not None and self._may_leave():
             self._put(None)
-            self._find(kind, one, found)
+            find_record(self._forms, kind, one, found)
 
     def _on_menu(self, kind: DecidedKind, at: QPoint) -> None:
         if self._current(kind) is None:
@@ -203,42 +230,11 @@ class DecidedEditor(QObject):
         menu.addAction(self.tr("Copy"), table.copy)
         menu.popup(table.viewport().mapToGlobal(at))
 
-    def _current(self, kind: DecidedKind) -> Decided | None:
+    def _current(self, kind: DecidedKind) -> Decided | StageRow | None:
         """What the current row of a table shows."""
-        index = self._cards[kind].table.currentIndex()
-        match index.data(ROW_ROLE) if index.isValid() else None:
-            case DecisionRow(decision=decision):
-                return decision
-            case FineStanding(fine=fine):
-                case = None if self._page is None else self._page.case
-                return fine if case is None else case.fines[index.data(ROW_ROLE).key.number]
-            case ArticleLimit(provision=provision):
-                return provision
-        return None
-
-    def _find(
-        self,
-        kind: DecidedKind,
-        one: Decided,
-        answer: Callable[[FoundRecord | None, FoundRecord | None], None],
-    ) -> None:
-        """Find the record of what a row shows, and that of a provision itself."""
-        if not isinstance(one, Provision):
-            self._forms.find(kind.value, cells_of(one), lambda record: answer(record, None))
-            return
-        finding = one.finding.value
-
-        def found(provision: FoundRecord | None) -> None:
-            if provision is None:
-                answer(None, None)
-                return
-            wanted: dict[str, Cell] = {
-                "provision_id": Reference(PROVISIONS, provision.uid),
-                "finding": finding,
-            }
-            self._forms.find(kind.value, wanted, lambda record: answer(record, provision))
-
-        self._forms.find(PROVISIONS, cells_of(one), found)
+        return shown_in(
+            self._cards[kind].table.currentIndex(), None if self._page is None else self._page.case
+        )
 
     def _may_leave(self) -> bool:
         """Whether another form may take the place of this one: nothing is typed into it."""
@@ -271,7 +267,16 @@ class DecidedEditor(QObject):
     def _edit_of(self, form: RecordForm) -> Edit | None:
         if not form.is_dirty:
             return None
-        return decided_edit(form, read_decided(form, self._session.editing.today, self._order))
+        read = read_decided(form, self._session.editing.today, self._order)
+        edit, changes = decided_edit(form, read), self._of_fine(form, read)
+        return edit and replace(edit, changes=(*edit.changes, *changes))
+
+    def _of_fine(self, form: RecordForm, read: FormRead) -> tuple[Change, ...]:
+        """What a new stage brings to its fine."""
+        if self._of_stage is None or self._of_stage[0] != form.uid or not read.is_sound:
+            return ()
+        _, fine, others = self._of_stage
+        return fine_follows(read.cells, fine, others)
 
     def _show_form(self) -> None:
         form = self._open.get(self._slug)
@@ -288,7 +293,11 @@ class DecidedEditor(QObject):
             around.insertWidget(around.indexOf(card) + 1, self.box)
         read = read_decided(form, self._session.editing.today, self._order)
         fields = {self._field_of(form, one.column) for one in self._conflicts}
-        self.form.show_form(decided_form(DecidedState(form, read, len(fields), self._problem), self._order))
+        told = ""
+        if form.table == DecidedKind.STAGE and read.is_sound:
+            told = becomes_words(self._of_fine(form, read), form.currency)
+        state = DecidedState(form, read, len(fields), told, self._problem)
+        self.form.show_form(decided_form(state, self._order))
 
     def _on_edited(self, name: str, value: Cell) -> None:
         form = self._open.get(self._slug)

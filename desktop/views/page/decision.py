@@ -14,11 +14,14 @@ from desktop.domain.shared.sources import FactKey
 from desktop.models.explanation.conventions import confidence_text
 from desktop.models.page.decision import (
     DecisionRow,
+    StageRow,
     decision_columns,
     decision_rows,
     fine_columns,
     fine_note,
     provision_columns,
+    stage_columns,
+    stage_rows,
 )
 from desktop.models.page.figures import page_keys
 from desktop.models.page.limits import limit_lines
@@ -63,13 +66,15 @@ class DecisionTab(Columns):
         self._editor: DecidedEditor | None = None
         self._is_editing = False
         self._tables: dict[str, TableView[Any]] = {}
-        self._decisions, decisions_table = self._table("decisions", decision_columns(), (5, 1))
-        self._fines, fines_table = self._table("fines", fine_columns(), (6, 4, 5))
+        self._decisions, decisions_table = self._table("decisions", decision_columns(), (5, 1, 4, 3))
+        self._fines, fines_table = self._table("fines", fine_columns(), (6, 4, 5, 3, 1))
+        self._stages, stages_table = self._table("stages", stage_columns(), (4, 3))
         self._provisions, provisions_table = self._table("provisions", provision_columns(), (3,))
         self._fine_notes = selectable(plain_label(role="caption", wrap=True))
         self._decision_notes = plain_label(role="caption", wrap=True)
         self._decisions_card = self._card(self.tr("Decisions"), decisions_table, self._decision_notes)
         self._fines_card = self._card(self.tr("Fines"), fines_table, self._fine_notes)
+        self._stages_card = self._card(self.tr("Stages of the fines"), stages_table)
         self._limits_card = self._card(self.tr("Legal limits"))
         self._provisions_card = self._card(self.tr("Provisions"), provisions_table)
         self._orders_card = self._card(self.tr("Orders"))
@@ -91,6 +96,11 @@ class DecisionTab(Columns):
         session.editing.changed.connect(self._on_editing_changed)
         self._on_editing_changed()
 
+    def add_provision(self) -> None:
+        """Open the form of a new provision, while the file is edited."""
+        if self._editor is not None:
+            self._editor.add_provision()
+
     def _on_editing_changed(self) -> None:
         is_on = self._session is not None and self._session.editing.is_on
         if is_on and self._editor is None and self._session is not None:
@@ -109,6 +119,7 @@ class DecisionTab(Columns):
         cards = {
             DecidedKind.DECISION: (self._decisions_card, "decisions"),
             DecidedKind.FINE: (self._fines_card, "fines"),
+            DecidedKind.STAGE: (self._stages_card, "stages"),
             DecidedKind.PROVISION: (self._provisions_card, "provisions"),
         }
         made = {kind: DecidedCard(card, self._tables[name]) for kind, (card, name) in cards.items()}
@@ -124,6 +135,7 @@ class DecisionTab(Columns):
     def _show_cards(self, page: Page) -> None:
         self._show_decisions(page)
         self._show_fines(page)
+        self._fill(self._stages_card, self._stages, stage_rows(page))
         self._show_limits(page)
         mark(self, *page_keys(page))
         if page.case == self._case:
@@ -165,6 +177,9 @@ class DecisionTab(Columns):
                 return FactKey("decisions", number, page.case.decisions.index(row.decision))
             case FineStanding():
                 return FactKey("fines", number, page.fines.index(row))
+            case StageRow():
+                every = [stage for fine in page.case.fines for stage in fine.stages]
+                return FactKey("fine_stages", number, every.index(row.stage))
             case ArticleLimit():
                 table = "investigation_provisions"
                 return FactKey(table, number, page.limits.articles.index(row))

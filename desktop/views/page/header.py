@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.theme import state_role
-from desktop.views.parts.card import ElidedLabel, plain_label
+from desktop.views.parts.card import ElidedLabel, link_button, plain_label
 from desktop.views.parts.flow import FlowLayout
 from desktop.views.parts.pill import Chip, Pill
 from desktop.views.parts.states import spaced
@@ -27,7 +28,10 @@ _REFERENCE_LETTERS = 24
 
 
 class HeaderView(QWidget):
-    """Title, facts, state pill and provision chips."""
+    """Title, facts, state pill and provision chips; while editing, a link that adds a provision."""
+
+    # A provision is to be added.
+    provision_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +54,21 @@ class HeaderView(QWidget):
         self._flow.addWidget(self._unsaved)
         self._unsaved.hide()
         self._chips: list[Chip] = []
+        self._together = QWidget(self)  # chips and link wrap together, none of them alone
+        self._row = spaced(QHBoxLayout(self._together), spacing=8)
+        self.add_provision = link_button(
+            self.tr("+ provision"), "page_add_provision", self.tr("Add a provision")
+        )
+        self.add_provision.clicked.connect(lambda _checked=False: self.provision_wanted.emit())
+        self._row.addWidget(self.add_provision)
+        self._flow.addWidget(self._together)
+        self.add_provision.hide()
+        self._together.hide()
+
+    def follow_editing(self, *, is_on: bool) -> None:
+        """Offer to add a provision, or not."""
+        self.add_provision.setVisible(is_on)
+        self._show_row()
 
     def show_page(self, page: Page) -> None:
         """Show the head of a page."""
@@ -72,7 +91,7 @@ class HeaderView(QWidget):
 
     def _show_chips(self) -> None:
         for chip in self._chips:
-            self._flow.removeWidget(chip)
+            self._row.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
         names = provision_names(self._provisions)
@@ -80,14 +99,18 @@ class HeaderView(QWidget):
         sums = accumulate(len(name) for name in names)
         fitting = sum(1 for letters_so_far in sums if letters_so_far <= letters)
         shown = names[: max(1, fitting)]
-        self._chips = [Chip(self._look, name, self) for name in shown]
+        self._chips = [Chip(self._look, name, self._together) for name in shown]
         if len(shown) < len(names):
-            self._chips.append(Chip(self._look, f"+{len(names) - len(shown)}", self))
+            self._chips.append(Chip(self._look, f"+{len(names) - len(shown)}", self._together))
         tip = "\n".join(text.printable(item.text) for item in self._provisions)
-        for chip in self._chips:
+        for place, chip in enumerate(self._chips):
             set_tip(chip, tip)
-            self._flow.addWidget(chip)
+            self._row.insertWidget(place, chip)
             chip.setVisible(True)  # only now: showing a widget lays out what has a place
+        self._show_row()
+
+    def _show_row(self) -> None:
+        self._together.setVisible(bool(self._chips) or not self.add_provision.isHidden())
 
     def _facts_text(self, page: Page, most: int) -> str:
         investigation = page.case.investigation

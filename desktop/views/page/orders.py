@@ -42,7 +42,7 @@ class OrdersEditor(QObject):
         self._wanted = ""  # the label of the order that was added, until it is open
         self.card = Card(self.tr("Orders with a penalty"), "orders_card")
         self._rows: TableModel[TermsRow] = TableModel(order_columns(), self)
-        self._table = make_fitted_table(self._rows, look, (2, 1), self.card)
+        self._table = make_fitted_table(self._rows, look, (1, 2), self.card)
         self._table.setObjectName("orders_table")
         self._table.setAccessibleName(self.tr("Orders with a penalty"))
         self._table.setSortingEnabled(False)

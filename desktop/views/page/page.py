@@ -93,6 +93,16 @@ class PageView(QWidget):
         self._timeline.follow_editing()
         self._penalty.follow_editing()
         self._decision.follow_editing(self._session)
+        self._session.editing.changed.connect(self._on_editing_changed)
+        self._on_editing_changed()
+
+    def _on_editing_changed(self) -> None:
+        self._header.follow_editing(is_on=self._session.editing.is_on)
+
+    def _add_provision(self) -> None:
+        """Open the form of a new provision."""
+        self.show_tab("decision")
+        self._decision.add_provision()
 
     def add_event(self) -> None:
         """Put the cursor into the quick entry of the timeline."""
@@ -139,6 +149,7 @@ class PageView(QWidget):
 
     def _build(self, session: Session, look: Look) -> None:
         self._header = HeaderView(look)
+        self._header.provision_wanted.connect(self._add_provision)
         self._figures = FiguresView()
         self._timeline = TimelineTab(session, look)
         self._related = RelatedTab(session, look)

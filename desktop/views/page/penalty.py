@@ -143,7 +143,7 @@ class PenaltyTab(QWidget):
     def _build_lines(self) -> None:
         self._lines: TableModel[TermsRow] = TableModel(terms_columns(), self)
         self._lines_card = Card(self.tr("Penalty lines"), "penalty_lines")
-        self._lines_table = make_fitted_table(self._lines, self._look, (5, 3), self._lines_card)
+        self._lines_table = make_fitted_table(self._lines, self._look, (5, 3, 1, 2), self._lines_card)
         self._lines_table.setObjectName("lines_table")
         self._lines_table.setAccessibleName(self.tr("Penalty lines"))
         self._lines_table.setSortingEnabled(False)
@@ -208,6 +208,7 @@ class PenaltyTab(QWidget):
         self._facts.resume()
         self.orders.card.setVisible(is_on)
         self._terms.setVisible(not is_on)
+        self._settled.follow_editing(is_on=is_on)
         self._columns.set_side(*((_FACTS,) if is_on else ()))
         if self._page is not None:
             self.show_page(self._page)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import text
+from desktop.domain.explanation.figure import FigureKind
 from desktop.models.page.settled import settled_entries
 from desktop.views.parts.card import Card, ElidedLabel, plain_label, selectable, set_style
 from desktop.views.parts.explained import mark
@@ -24,16 +25,30 @@ if TYPE_CHECKING:
 
 
 class SettledCard(Card):
-    """Liquidations, payments, findings and annulment; entries after the knowledge day are dimmed."""
+    """Liquidations, payments, findings and annulment; entries after the knowledge day are dimmed.
+
+    While the file is edited they are listed among the facts, and the card keeps to liquidations: whether the
+    calculation agrees with each.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(name="settled", parent=parent)
         self.set_heading(self.tr("Settled by the authority"))
         self._shown: tuple[SettledEntry, ...] | None = None
+        self._is_edited = False
+
+    def follow_editing(self, *, is_on: bool) -> None:
+        """Keep to liquidations, or not; shown from the next penalty line on."""
+        self._is_edited, self._shown = is_on, None
+        usual = self.tr("Settled by the authority")
+        self.set_heading(self.tr("Liquidated and calculated") if is_on else usual)
 
     def show_penalty(self, penalty: PenaltyLine, known_on: date, slug: str = "") -> None:
         """Show the settled matters of a penalty line with the knowledge of a day."""
         entries = settled_entries(penalty, known_on, slug)
+        if self._is_edited:
+            entries = tuple(one for one in entries if one.keys[0].kind is FigureKind.LIQUIDATION)
+        self.setVisible(bool(entries) or not self._is_edited)
         if entries == self._shown:
             return
         self._shown = entries

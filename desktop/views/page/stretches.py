@@ -49,7 +49,7 @@ class StretchesCard(Card):
         self._unit = Unit.DAY
         self._stamp = ""
         self._model: TableModel[StretchRow] = TableModel(stretch_columns(Unit.DAY), self)
-        self._table = make_fitted_table(self._model, look, (3,), self)
+        self._table = make_fitted_table(self._model, look, (3, 1), self)
         self._table.setObjectName("stretches_table")
         self._table.setAccessibleName(self.tr("Stretches of the penalty"))
         self._table.setSortingEnabled(False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 ESCAPE = (Qt.Key.Key_Escape,)
 
@@ -13,6 +13,16 @@ def keeps(event: QEvent, keys: tuple[Qt.Key, ...] = ESCAPE) -> bool:
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
     if event.key() not in keys:
+        return False
+    event.accept()
+    return True
+
+
+def saves(event: QEvent) -> bool:
+    """The same for Ctrl+S."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if not event.matches(QKeySequence.StandardKey.Save):
         return False
     event.accept()
     return True

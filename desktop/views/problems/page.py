@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from desktop.views.parts.taborder import follow_layout
 from desktop.views.problems.row import SHARES, FlawedRowView
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QShowEvent
 
     from desktop.domain.edit.change import Edit
@@ -31,6 +32,7 @@ _TABS = {
     **dict.fromkeys(("penalty_terms", "term_orders", "penalty_rates", "stays", "compliance"), "penalty"),
     **dict.fromkeys(("occurrences", "findings", "tallies", "liquidations", "payments"), "penalty"),
 }
+_MARGINS = 20, 16, 16, 0  # pixels
 
 
 class ProblemsPage(QWidget):
@@ -40,6 +42,8 @@ class ProblemsPage(QWidget):
     case_wanted = Signal(str, str)
     # Editing is to be switched on.
     editing_wanted = Signal()
+    # The page needs another height: see `fit`.
+    height_changed = Signal()
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +53,8 @@ class ProblemsPage(QWidget):
         self._done = plain_label(role="muted", name="problem_done")
         self._undo = make_button(self.tr("Undo"), session.undoing.undo, self)
         self._more = make_button("", lambda: self._problems.describe(more=True), self)
+        self._again = make_button(self.tr("Check again"), self._check, self)
+        self._inside, self._area = QWidget(), QScrollArea()
         self._card = Card("", "problem_card")
         self._rows = spaced(QVBoxLayout(), spacing=0)
         self._shown: tuple[tuple[FlawedRow, ...], bool] = ((), False)
@@ -67,6 +73,29 @@ class ProblemsPage(QWidget):
         if not event.spontaneous():
             self._problems.describe()
 
+    def fit(self, width: int, most: int) -> None:
+        """Take the height in pixels that shows all without scrolling, or the most of it."""
+        layout, bar = self._inside.layout(), self._area.verticalScrollBar().sizeHint().width()
+        if layout is not None:
+            left, top, right, bottom = _MARGINS
+            spared = right - layout.contentsMargins().right()
+            wanted = layout.totalHeightForWidth(width - spared)
+            # The bar takes its room from the margin.
+            layout.setContentsMargins(left, top, max(right - bar, 4) if wanted > most else right, bottom)
+            self.setFixedHeight(min(wanted, most))
+
+    def focus_first(self) -> None:
+        """Put the cursor on the first correction, or else where the page can be checked again."""
+        links = [link for view in self._views() for link in view.links]
+        (links[0] if links else self._again).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._area.verticalScrollBar().setValue(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell that what the page holds needs another height."""
+        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
+            self.height_changed.emit()
+        return super().eventFilter(watched, event)
+
     def copy(self) -> None:
         """Copy all problems listed, with the values allowed, as a table."""
         model = TableModel(problem_columns())
@@ -80,7 +109,7 @@ class ProblemsPage(QWidget):
         titles.addWidget(self._words)
         head.addLayout(titles, 1)
         for name, button in (
-            ("problem_check", make_button(self.tr("Check again"), self._check, self)),
+            ("problem_check", self._again),
             ("problem_copy", make_button(self.tr("Copy list"), self.copy, self)),
         ):
             button.setObjectName(name)
@@ -92,8 +121,7 @@ class ProblemsPage(QWidget):
         done.addWidget(self._done)
         done.addWidget(self._undo)
         done.addStretch(1)
-        inside = QWidget()
-        column = spaced(QVBoxLayout(inside), margins=(20, 16, 20, 16), spacing=12)
+        column = spaced(QVBoxLayout(self._inside), margins=_MARGINS, spacing=12)
         column.addLayout(head)
         column.addLayout(done)
         column.addWidget(self._card)
@@ -106,13 +134,14 @@ class ProblemsPage(QWidget):
         self._card.body.setSpacing(0)
         self._card.body.addWidget(self._headings())
         self._card.body.addLayout(self._rows)
-        area = QScrollArea()
+        area = self._area
         area.setObjectName("problem_area")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+        area.setWidget(self._inside)
+        self._inside.installEventFilter(self)
         outer = spaced(QVBoxLayout(self), spacing=0)
         outer.addWidget(area)
         self._tell("")

@@ -133,6 +133,12 @@ class Handlers:
 
         ask_to_delete(self._session, self._window)
 
+    def save(self) -> None:
+        """Save the form that is open."""
+        from desktop.views.window.saving import save_open  # noqa: PLC0415 - few save by key, many start
+
+        save_open(self._window)
+
     def print_timeline(self) -> None:
         """Open the print dialog for the timeline of the investigation shown."""
         # Loaded here: few prints, many starts.
@@ -187,6 +193,7 @@ class Handlers:
             "reload": self._session.file.reload,
             "problems": self._window.show_problems,
             "print_timeline": self.print_timeline,
+            "save": self.save,
             "save_copy": self.of_mode("save_copy"),
             "backups": self.of_mode("show_backups"),
             "save_repaired": self.of_mode("save_repaired"),

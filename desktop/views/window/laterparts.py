@@ -75,7 +75,7 @@ class LaterParts(QMainWindow):
     palette_view = cached_property(making.palette_view)
     explaining = cached_property(making.explaining)
     saved_views = cached_property(making.saved_views)
-    problems_page = cached_property(making.problems_page)
+    file_page = cached_property(making.file_page)
     shared_bar = cached_property(making.shared_bar)
 
     def __init__(
@@ -175,7 +175,7 @@ class LaterParts(QMainWindow):
             self.stack.setCurrentWidget(self.state)
             self.show_place()
 
-        history = HistoryDeeds(self.session, self.look, self.stack, self.deeds, go_back)
+        history = HistoryDeeds(self.session, self.stack, lambda: self.file_page, go_back)
         # A click on what is chosen already leads back to it.
         for view in (self.sidebar, self.case_list.rows_view):
             view.clicked.connect(lambda _: history.leave())
@@ -183,8 +183,8 @@ class LaterParts(QMainWindow):
 
     @property
     def is_in_history(self) -> bool:
-        """Whether the history is shown."""
-        return "history" in vars(self) and self.history.is_shown
+        """Whether the history is shown over something else."""
+        return "history" in vars(self) and self.history.is_over
 
     @cached_property
     def importer(self) -> Importer:
@@ -306,6 +306,7 @@ class LaterParts(QMainWindow):
                 self.session.drafts.close()
             self.history.leave()
             self.show_place()
+            self.file_page.show_problems()
 
     def complete(self) -> None:
         """Make the parts beside the list, which the first paint did not wait for."""

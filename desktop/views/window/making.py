@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from desktop.views.listing.list import CaseList
     from desktop.views.listing.sidebar import Sidebar
     from desktop.views.overview.overview import OverviewView
-    from desktop.views.problems.page import ProblemsPage
     from desktop.views.window.banner import DayBanner
     from desktop.views.window.faultbar import FaultBar
     from desktop.views.window.filedrop import FileDrop
+    from desktop.views.window.filepage import FilePage
+    from desktop.views.window.history import HistoryDeeds
     from desktop.views.window.mode import ModeDeeds
     from desktop.views.window.palette import Palette
     from desktop.views.window.panes import Panes, SidePane
@@ -49,6 +50,7 @@ class Furnished(Protocol):
     sidebar: Sidebar
     actions_by_id: dict[str, QAction]
     mode: ModeDeeds
+    history: HistoryDeeds
 
     @property
     def frame(self) -> QMainWindow:
@@ -173,13 +175,16 @@ def saved_views(window: Furnished) -> SavedViews:
     return saved
 
 
-def problems_page(window: Furnished) -> ProblemsPage:
-    """The page of the rows that could not be read."""
-    from desktop.views.problems.page import ProblemsPage  # noqa: PLC0415 - where something is wrong
+def file_page(window: Furnished) -> FilePage:
+    """The page of the file: its problems and its history."""
+    from desktop.views.window.filepage import FilePage  # noqa: PLC0415 - few look, many start
 
-    page = ProblemsPage(window.session, window.look, window.frame)
-    page.case_wanted.connect(window.show_row)
-    page.editing_wanted.connect(window.mode.switch)
+    page = FilePage(window.session, window.look, window.frame)
+    page.problems.case_wanted.connect(window.show_row)
+    page.problems.editing_wanted.connect(window.mode.switch)
+    page.history.undo_wanted.connect(window.deeds["undo"])
+    page.history.redo_wanted.connect(window.deeds["redo"])
+    window.history.hold(page)
     window.stack.addWidget(page)
     window.put_in_order()
     return page

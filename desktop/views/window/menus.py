@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _OF_FILE = (
     *("reload", "problems", "close", "show_overview", "show_history", "explain"),
-    *("save_copy", "backups", "edit_file", "parties"),
+    *("save", "save_copy", "backups", "edit_file", "parties"),
 )
 _OF_CASE = (
     "show_timeline",

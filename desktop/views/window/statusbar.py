@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop import text
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from desktop.session.problems import FileProblems
     from desktop.session.session import Session
     from desktop.theme import Look
+
+
+_SAID = 4_000  # milliseconds that words stay
 
 
 class StatusRow(QFrame):
@@ -32,6 +36,12 @@ class StatusRow(QFrame):
         self._file = plain_label("", self, name="status_file")
         self.lock = LockRow(self)
         self._counts = plain_label("", self, name="status_counts")
+        self._said = plain_label("", self, name="status_said")
+        self._said.hide()
+        self._saying = QTimer(self)
+        self._saying.setSingleShot(True)
+        self._saying.setInterval(_SAID)
+        self._saying.timeout.connect(self._said.hide)
         self._progress = plain_label("", self, name="status_progress")
         self._progress.hide()
         self.unprepared = QPushButton(self.tr("Not prepared"), self)
@@ -52,7 +62,7 @@ class StatusRow(QFrame):
         for widget in shown:
             row.addWidget(widget)
         row.addStretch(1)
-        for part in (self._progress, self.unprepared, self.unread, self._check):
+        for part in (self._said, self._progress, self.unprepared, self.unread, self._check):
             row.addWidget(part)
         self._file.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         session.file_opened.connect(self._show)
@@ -70,6 +80,13 @@ class StatusRow(QFrame):
         """Show the number of unreadable rows from now on."""
         problems.changed.connect(lambda: self._show_unread(problems.found.rows))
         self._show_unread(problems.found.rows)
+
+    def say(self, words: str) -> None:
+        """Say something for a moment."""
+        self._said.setText(words)
+        self._said.show()
+        self._saying.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _show_unread(self, rows: int) -> None:
         if rows:

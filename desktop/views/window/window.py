@@ -170,7 +170,7 @@ class MainWindow(LaterParts):
                 (self.tr("Open the sample"), session.file.open_sample),
             )
         elif session.selected is None and session.query.section is Section.PROBLEMS:
-            self.stack.setCurrentWidget(self.problems_page)
+            self.stack.setCurrentWidget(self.file_page)
         elif session.info.investigations == 0:
             self._show_empty()
         elif session.selected is not None:

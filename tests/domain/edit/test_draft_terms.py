@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from desktop.domain.case.terms import Rate
+from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import Span
 from desktop.domain.edit.draft import (
     CapKind,
@@ -25,9 +27,11 @@ from desktop.domain.faults import TermsError
 from desktop.domain.law.deadline import GraceUnit, Rollover
 from desktop.domain.law.kinds import Unit
 from desktop.domain.law.regime import Setting
+from desktop.domain.page.drafted import drafted
 from desktop.domain.penalty.accrual import accrue
 from desktop.domain.penalty.start import first_penalty_day
 from desktop.domain.source import Confidence
+from desktop.store.law.laws import laws_of
 from tests.counts import SEED, counted
 from tests.drafts import CLEARVIEW, random_draft, read, with_changes
 from tests.exchange.calculation.asking import answer
@@ -73,6 +77,20 @@ def asked(draft: Draft, terms: PenaltyTerms) -> dict[str, Any]:
         "on event day",
     ) in draft.by_hand or terms.first_day_basis == "the day of notification":
         question |= {"first_day": "on_event_day", "grace": []}
+    if draft.first_day:
+        question["first_day"] = draft.first_day
+    if draft.steps:
+        rates = terms.rates
+        question["tier_basis"] = "ordinal" if rates[-1].from_unit else "date"
+        question["tiers"] = [{"rate": question.pop("rate")}]
+        begins = {RateStart.NUMBER: "from_unit", RateStart.DAY: "from_date"}
+        question["tiers"] += [
+            {
+                "rate": int(step.amount) * 100,
+                begins[step.kind]: step.start if step.kind is RateStart.DAY else int(step.start),
+            }
+            for step in draft.steps
+        ]
     if draft.cap in (CapKind.SUM, CapKind.BOTH):
         question["cap"] = int(draft.cap_amount) * 100
     if draft.cap in (CapKind.UNITS, CapKind.BOTH):
@@ -107,6 +125,48 @@ def test_that_the_figure_of_a_draft_is_that_of_the_calculator_under_every_regime
         ), draft
         tried += 1
     assert tried > 3 * faulty
+
+
+def test_that_changed_rates_and_a_named_first_day_give_the_figure_of_the_calculator() -> None:
+    random, sums = Random(SEED), set()
+    for _ in range(counted(200)):
+        kind = random.choice(tuple(RateStart))
+        starts = sorted(random.sample(range(2, 300), random.randint(1, 3)))
+        steps = tuple(
+            DraftStep(
+                kind,
+                str(start if kind is RateStart.NUMBER else date.fromordinal(737_000 + 9 * start)),
+                str(random.randint(1, 900_000)),
+            )
+            for start in starts
+        )
+        named = str(date.fromordinal(737_000 + random.randint(1, 2_000)))
+        draft = dataclasses.replace(
+            random_draft(random),
+            unit=random.choice((Unit.DAY, Unit.WEEK, Unit.MONTH)),
+            steps=random.choice(((), steps, steps)),
+            first_day=random.choice(("", named)),
+        )
+        found = read(draft)
+        if found.faults:  # working days without a calendar
+            assert not draft.first_day
+            continue
+        (terms,) = found.case.terms if found.case is not None else ()
+        accrual, told = accrue(terms, AS_OF), answer("accrual", asked(draft, terms))["result"]
+        assert (accrual.accrued.minor, accrual.units) == (told["amount"], told["units"]), draft
+        assert not draft.first_day or accrual.first_day == date.fromisoformat(named)
+        sums.add(accrual.accrued.minor)
+    assert len(sums) > 10
+
+
+def test_that_a_named_first_day_waits_for_no_notification_and_no_grace() -> None:
+    found = read(with_changes(notified="", grace_length="", first_day="1 Feb 2023", liquidation=None))
+    assert found.case is not None
+    # 1 Feb 2023 to 30 Nov 2026 are 1,399 days.
+    assert accrue(found.case.terms[0], AS_OF).accrued.minor == 1_399 * 10_000_000
+    assert OpenPoint.NOTIFICATION in found.open
+    assert not {OpenPoint.NOTIFIED, OpenPoint.GRACE} & set(found.open)
+    assert drafted(found, AsOf(AS_OF), laws_of("FR-CNIL")).line is not None
 
 
 def test_that_the_end_of_grace_may_roll_when_set_by_hand() -> None:

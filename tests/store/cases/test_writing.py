@@ -5,13 +5,18 @@ import stat
 import sys
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlite_utils import Database
 
+from desktop.domain.case.case import DatedStage, FineStage
+from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.money import Money
+from desktop.domain.source import Source
 from desktop.store.cases.cases import load_case, load_cases, load_named
+from desktop.store.cases.citing import load_cited
 from desktop.store.cases.writing import create_case_file
 from desktop.store.file.casefile import open_case_file
 from desktop.store.file.errors import CaseFileError
@@ -33,6 +38,26 @@ def test_that_every_case_comes_back_as_it_was_written(sample_path: Path) -> None
 def test_that_the_cases_of_the_list_come_without_their_events(sample_path: Path) -> None:
     with closing(open_case_file(sample_path)) as file:
         assert load_cases(file) == tuple(replace(case, events=()) for case in sampled())
+
+
+def test_that_the_stages_of_a_fine_come_back_with_their_sources(tmp_path: Path) -> None:
+    case = next(case for case in sampled() if case.fines)
+    stages = (
+        DatedStage(
+            FineStage.IMPOSED, parse_edtf("2022-10-17"), None, Money(2_000_000_000, "EUR"), "As printed"
+        ),
+        DatedStage(FineStage.SUSPENDED, None, date(2023, 6, 2), sources=(Source("https://example.org/"),)),
+    )
+    staged = replace(case, fines=(replace(case.fines[0], stages=stages), *case.fines[1:]))
+    create_case_file(tmp_path / "staged.casefile", [staged])
+    with closing(open_case_file(tmp_path / "staged.casefile")) as file:
+        assert load_case(file, case.investigation.slug) == staged
+        cited = [
+            one for one in load_cited(file, int(case.investigation.id)) if one.key.table == "fine_stages"
+        ]
+    assert [one.words for one in cited] == ["imposed", "suspended"]
+    assert [len(one.sources) for one in cited] == [0, 1]
+    assert [one.key.place for one in cited] == [0, 1]
 
 
 def test_that_cases_read_together_are_those_read_alone(sample_path: Path) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.edit.change import Edit, EditKind, new_uid
+from desktop.domain.edit.change import Change, Edit, EditKind, new_uid
+from desktop.store.edit.adding import add_records
 from desktop.store.edit.editor import Editor
 from desktop.store.edit.errors import EditError
 from desktop.store.edit.seals import Difference, sealing, verify
@@ -119,3 +120,25 @@ def test_that_a_large_table_gets_no_seal_with_an_edit(path: Path, monkeypatch: p
 def test_that_a_file_of_schema_1_has_no_seal(sample_path: Path, tmp_path: Path) -> None:
     write_schema_1(sample_path, tmp_path / "old.casefile")
     assert verify(tmp_path / "old.casefile").sound == ()
+
+
+def test_that_every_sign_gives_the_seal_that_an_edit_gives(path: Path) -> None:
+    signs = "".join(map(chr, (*range(1, 0x250), 0x2028, 0xFFFD, 0x10FFFF)))
+    titles = [*signs, signs, '"', "\\", "\\u0041", "", "[1,null]"]
+    one_edit(path)
+    owner = uids(path, "investigations")[0]
+    add_records(path, (_titled(event(owner, 100 + at), one) for at, one in enumerate(titles)), {}, "A")
+    by_edits = sealed(path)
+    assert verify(path).changed == ()
+    with closing(Editor(path, "A")) as editor:
+        editor.renew_seals(["events"])
+    assert sealed(path) == by_edits
+
+
+def _titled(change: Change, title: str) -> Change:
+    return Change(change.table, change.uid, None, {**(change.after or {}), "description": title})
+
+
+def sealed(path: Path) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT * FROM seals WHERE table_name = 'events'").fetchall()

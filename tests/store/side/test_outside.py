@@ -17,9 +17,9 @@ def test_that_notes_are_kept_read_back_and_seen(tmp_path: Path) -> None:
     assert notes.compared() == Compared()
     assert (notes.before(9, 9), notes.unseen()) == ((), Unseen())
     assert not path.exists()  # looking makes no file
-    assert notes.note((), 0, "first.casefile")
-    assert notes.note((ROW, ROW._replace(table="orders", uid="other")), 0)
-    assert not notes.note((ROW,), 0)  # another window has noted meanwhile
+    assert notes.note((), 0, "first.casefile") == 0
+    assert notes.note((ROW, ROW._replace(table="orders", uid="other")), 0) == 2
+    assert notes.note((ROW,), 0) is None  # another window has noted meanwhile
     found = notes.compared()
     assert (found.backup, found.included, found.last) == ("first.casefile", 0, 2)
     assert found.since[0] == ROW._replace(id=1)

@@ -97,6 +97,13 @@ def chosen(page: DraftPage, name: str, words: str) -> None:
     chooser.activated.emit(place)
 
 
+def clicked(page: QWidget, name: str) -> None:
+    button = page.findChild(QAbstractButton, name)
+    assert isinstance(button, QAbstractButton)
+    assert button.isVisible()
+    button.click()
+
+
 def label(page: DraftPage, name: str) -> str:
     QApplication.processEvents()
     shown = [one.text() for one in page.findChildren(QLabel, name) if one.isVisible()]
@@ -172,7 +179,50 @@ def test_that_ctrl_n_opens_the_form_while_the_file_is_edited_and_ctrl_enter_crea
     session.select(None)
     assert window.stack.currentWidget() is not page
     assert [kept.draft.respondent for kept in session.drafts.kept] == ["COA"]
+    check_saving_by_key(qtbot, window)
     session.shut_down()
+
+
+def check_saving_by_key(qtbot: QtBot, window: MainWindow) -> None:
+    """Ctrl+S creates an open draft and saves an open form, else says that nothing waits; + provision."""
+    save, session, page = window.actions_by_id["save"], window.session, window.draft_page
+    assert [key.toString() for key in save.shortcuts()] == ["Ctrl+S"]
+    said = window.findChild(QLabel, "status_said")
+    assert isinstance(said, QLabel)
+    assert said.isHidden()
+    save.trigger()
+    assert said.isVisible()
+    assert said.text() == "Saved as you go"
+    window.show_draft(session.drafts.kept[0].name)
+    chosen(page, "country", "NL")
+    chosen(page, "authority", "ACM")
+    save.trigger()
+    assert session.selected == "nl-acm-coa"
+    assert not session.drafts.kept
+    window.page.show_tab("decision")
+    for by_key in (False, True):
+        clicked(window, "decisions_add")
+        line = window.findChild(QLineEdit, "decided_title")
+        assert isinstance(line, QLineEdit)
+        qtbot.waitUntil(line.hasFocus)
+        QTest.keyClicks(line, "Order")
+        if by_key:
+            QTest.keyClick(line, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        else:
+            save.trigger()
+        qtbot.waitUntil(lambda line=line: not line.isVisible())  # type: ignore[misc] # this line
+    assert session.page is not None
+    assert [one.title for one in session.page.case.decisions] == ["Order", "Order"]
+    window.page.show_tab("timeline")
+    clicked(window, "page_add_provision")
+    assert window.page.tab == "decision"
+    article = window.findChild(QLineEdit, "decided_article")
+    assert isinstance(article, QLineEdit)
+    QTest.keyClicks(article, "5")
+    save.trigger()
+    assert [one.text for one in session.page.case.provisions] == ["Art. 5"]
+    session.editing.turn_off()
+    assert window.findChild(QAbstractButton, "page_add_provision").isHidden()  # type: ignore[union-attr] # it is there
 
 
 def test_that_creating_leads_to_the_first_field_that_is_missing(qtbot: QtBot, page: DraftPage) -> None:
@@ -301,3 +351,34 @@ def test_that_the_form_of_a_liquidation_opens_and_is_removed(qtbot: QtBot, page:
     assert label(page, "draft_agreement") == "Agrees with SAN-2023-005"
     page.findChild(QAbstractButton, "draft_remove_liquidation").click()  # type: ignore[union-attr] # it is there
     assert page.form.draft.liquidation is None
+
+
+def test_that_the_rate_changes_and_the_first_day_is_named(qtbot: QtBot, page: DraftPage) -> None:
+    show(page, with_changes(liquidation=None))
+    clicked(page, "draft_add_step")
+    start = page.focusWidget()
+    assert isinstance(start, QLineEdit)
+    assert label(page, "draft_live_sentence") == "Write where the rate changes, and the new rate."
+    QTest.keyClicks(start, "1 Jan 2023")
+    QTest.keyClick(start, Qt.Key.Key_Tab)
+    QTest.keyClicks(page.focusWidget() or page, "200,000")
+    # 13 days of 2022 at 100,000, and 1,430 days from 1 January 2023 to 30 November 2026 at 200,000.
+    assert label(page, "draft_live_amount") == "€287,300,000"
+    clicked(page, "draft_name_first_day")
+    QTest.keyClicks(page.focusWidget() or page, "1 Jan 2023")
+    assert label(page, "draft_live_amount") == "€286,000,000"
+    assert label(page, "draft_first day_note") == ""
+    # From the 101st day on nothing more is added.
+    clicked(page, "draft_step_remove_0")
+    clicked(page, "draft_add_step")
+    kind = page.findChild(Chooser, "draft_step_kind_0")
+    assert isinstance(kind, Chooser)
+    kind.activated.emit(1)
+    for name, words in (("start", "101"), ("amount", "0")):
+        line = page.findChild(QLineEdit, f"draft_step_{name}_0")
+        assert isinstance(line, QLineEdit)
+        QTest.keyClicks(line, words)
+    assert label(page, "draft_live_amount") == "€10,000,000"
+    clicked(page, "draft_count_first_day")
+    assert not page.form.draft.first_day
+    assert page.focusWidget() == page.findChild(QAbstractButton, "draft_name_first_day")

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
-from desktop.domain.edit.change import EditKind, added, new_uid
+from desktop.domain.edit.change import EditKind, added, changed, new_uid
 from desktop.models.history_words import ARROW
 from desktop.settings import SettingsKeeper
 from desktop.theme import Look
@@ -200,4 +200,60 @@ def test_that_choosing_an_investigation_leaves_the_history(shown: Shown) -> None
     rows = window.case_list.rows_view
     place = rows.visualRect(rows.currentIndex()).center()
     QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)  # it is chosen already
+    assert window.stack.currentWidget() is window.page_area
+
+
+def test_that_problems_and_history_share_a_page_and_each_entry_leads_to_its_part(shown: Shown) -> None:
+    window = shown.window
+    window.actions_by_id["problems"].trigger()
+    whole = window.file_page
+    assert window.stack.currentWidget() is whole
+    assert not window.is_in_history  # it lies over nothing: the problems are the place
+    assert QApplication.focusWidget() is whole.problems.findChild(QPushButton, "problem_check")
+    assert not any(one.isVisible() for one in whole.findChildren(QPushButton, "history_close"))
+    shown.press(Qt.Key.Key_H, ctrl=True)
+    assert whole.is_in_history
+    assert QApplication.focusWidget() is whole.history.table
+    shown.press(Qt.Key.Key_Escape)
+    assert window.stack.currentWidget() is whole
+    assert not whole.is_in_history
+    assert whole.history.geometry().top() == whole.problems.geometry().bottom() + 1
+    shown.desk.session.select(SLUG)
+    shown.press(Qt.Key.Key_H, ctrl=True)
+    assert window.stack.currentWidget() is whole
+    shown.button("history_close").click()
+    assert window.stack.currentWidget() is window.page_area
+    shown.press(Qt.Key.Key_H, ctrl=True)
+    window.actions_by_id["problems"].trigger()  # the history lay over the page: now it is beside the problems
+    assert window.stack.currentWidget() is whole
+    assert not window.is_in_history
+
+
+def test_that_the_history_of_an_order_is_reached_from_its_form(shown: Shown) -> None:
+    window, session = shown.window, shown.desk.session
+    session.select(SLUG)
+    window.page.show_tab("penalty")
+    QApplication.processEvents()
+    (link,) = (one for one in window.page.findChildren(QPushButton, "order_history") if one.isVisible())
+    assert link.text() == "History of this order"
+    link.click()
+    assert window.is_in_history
+    assert shown.label("history_about").startswith("Only changes of order P1, CNIL v. Clearview AI")
+    assert shown.label("history_empty") == "Nothing of it has been changed yet."
+    term = str(
+        shown.desk.cell(
+            "SELECT t.uid FROM penalty_terms t JOIN investigations i ON i.id ="
+            " t.investigation_id WHERE i.slug = ?",
+            SLUG,
+        )
+    )
+    shown.desk.make(
+        EditKind.ORDER_CHANGED, changed("penalty_terms", term, {"grace_length": 2}, {"grace_length": 3})
+    )
+    shown.desk.retitle(shown.desk.events()[3], "Another record")
+    assert [row[2] for row in shown.rows()] == ["Grace period"]
+    shown.button("history_all").click()
+    assert [row[2] for row in shown.rows()][:2] == ["Title", "Grace period"]
+    assert shown.label("history_about") == ""
+    QTest.keyClick(shown.page.table, Qt.Key.Key_Escape)
     assert window.stack.currentWidget() is window.page_area

@@ -199,3 +199,34 @@ def test_that_nothing_is_edited_when_editing_ends(
     assert not editor._links[DecidedKind.FINE].isVisible()
     session.editing.turn_on()
     assert editor._links[DecidedKind.FINE].isVisible()
+
+
+def test_that_a_stage_of_a_fine_is_added_with_what_it_makes_of_the_fine(
+    session: Session, tab: DecisionTab, editor: DecidedEditor
+) -> None:
+    press(tab, "fine_stages_add")
+    assert editor.form.form.title == "New stage of a fine"
+    typed(editor, day="1 Jun 2024", amount="200,000")
+    assert editor.form.form.preview == "The fine becomes: Reduced, €200,000"
+    assert rows(editor, DecidedKind.FINE) == ["€200,000"]
+    editor.form.save()
+    model = editor._cards[DecidedKind.STAGE].table.model()
+    shown = [[model.index(row, column).data() for column in (1, 2, 3)] for row in range(model.rowCount())]
+    assert shown == [["Imposed", "30 Nov 2022", "€300,000"], ["Reduced", "1 Jun 2024", "€200,000"]]
+    editor._cards[DecidedKind.STAGE].table.selectRow(1)
+    QTest.keyClick(editor._cards[DecidedKind.STAGE].table, Qt.Key.Key_F2)
+    assert editor.form._choosers["kind"].currentText() == "Reduced"
+    editor.form._choosers["kind"].chosen.emit("suspended")
+    assert editor.form.form.preview == "The fine stays as it is: figures count its sum and status."
+    typed(editor, source="conseil-etat.fr/x")
+    editor.form.save()
+    assert session.page is not None
+    (fine,) = session.page.case.fines
+    assert [stage.kind.value for stage in fine.stages] == ["suspended", "imposed"]
+    assert [source.url for source in fine.stages[0].sources] == ["conseil-etat.fr/x"]
+    key(editor, DecidedKind.STAGE, Qt.Key.Key_Delete)
+    assert model.rowCount() == 1
+    for _ in range(3):
+        session.editing.undo()
+    assert not model.rowCount()
+    assert rows(editor, DecidedKind.FINE) == ["€300,000"]

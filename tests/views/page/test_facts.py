@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.edit.facts import FactKind
@@ -234,8 +234,17 @@ def test_that_read_only_shows_neither_facts_nor_form(facts: FactsSection) -> Non
     tab.follow_editing()
     assert tab._facts is not None
     assert not tab._facts.isHidden()
+    assert session.page is not None
+    tab.show_page(session.page)
+    settled = tab._settled
+    assert settled.accessibleName() == "Liquidated and calculated"
+    assert len(settled.findChildren(QWidget, "settled_entry")) == 1  # the other facts are listed above it
+    tab._choose(session.page.penalties[1].terms.id)
+    assert settled.isHidden()
     session.editing.turn_off()
     assert tab._facts.isHidden()
+    assert settled.accessibleName() == "Settled by the authority"
+    assert not settled.isHidden()
     session.editing.turn_on()
     assert not tab._facts.isHidden()
     tab.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.domain.case.case import Provision, ProvisionFinding
 from desktop.domain.source import Source
-from desktop.models.page.stretches import StretchRow, stretch_columns, stretch_rows
+from desktop.models.page.decision import decision_columns, decision_rows, fine_columns
+from desktop.models.page.lines import order_columns, order_rows, terms_columns, terms_rows
+from desktop.models.page.stretches import stretch_columns, stretch_rows
 from desktop.models.table import TableModel
 from desktop.views.page.header import provision_names
 from desktop.views.parts.card import AmountLabel, ElidedLabel, plain_label
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from desktop.domain.case.terms import PenaltyTerms
+    from desktop.models.table import Column
     from desktop.theme import Look
 
 
@@ -105,7 +107,7 @@ def test_that_each_address_is_listed_once(qtbot: QtBot) -> None:
     assert copied.args == ["https://a.example/"]
 
 
-@pytest.mark.parametrize("width", [340, 420, 500, 700, 1200])
+@pytest.mark.parametrize("width", [300, 340, 420, 500, 700, 1200])
 def test_that_a_fitted_table_fills_its_width_and_never_scrolls(
     qtbot: QtBot, qapp: QApplication, look: Look, width: int
 ) -> None:
@@ -115,15 +117,47 @@ def test_that_a_fitted_table_fills_its_width_and_never_scrolls(
 
 
 def fitted(qtbot: QtBot, look: Look, width: int) -> None:
-    """A fitted table of a width in pixels is shown at that width."""
-    model: TableModel[StretchRow] = TableModel(stretch_columns(page_terms().unit))
-    table = make_fitted_table(model, look, (3,))
+    """Each table of a page is as wide as its place, hides what has no room, and cuts no figure."""
+    page, several = page_of("fr-cnil-clearview", "2023-03-15"), page_of("nl-coa-westerwolde", "2026-11-30")
+    penalty = page.penalties[0]
+    hidden = [
+        hidden_in(qtbot, look, width, columns, rows, optional)
+        for columns, rows, optional in (
+            (stretch_columns(penalty.terms.unit), stretch_rows(penalty), (3, 1)),
+            (terms_columns(), terms_rows(several), (5, 3, 1, 2)),
+            (order_columns(), order_rows(several), (1, 2)),
+            (decision_columns(), decision_rows(page), (5, 1, 4, 3)),
+            (fine_columns(), page.fines, (6, 4, 5, 3, 1)),
+        )
+    ]
+    assert (3 in hidden[0]) is (width < 500)
+    assert (1 in hidden[0]) is (width < 420)
+    assert hidden[2] == ({1} if width < 340 else set())
+
+
+def hidden_in(
+    qtbot: QtBot,
+    look: Look,
+    width: int,
+    columns: tuple[Column[Any], ...],
+    rows: tuple[object, ...],
+    optional: tuple[int, ...],
+) -> set[int]:
+    """The columns that a table hides at a width, which it fills without cutting a sum or a pill."""
+    model: TableModel[Any] = TableModel(columns)
+    table = make_fitted_table(model, look, optional)
     qtbot.addWidget(table)
-    model.set_rows(stretch_rows(page_of("fr-cnil-clearview", "2023-03-15").penalties[0]))
+    model.set_rows(rows)
     table.resize(width, table.height())
     table.show()
-    assert table.horizontalHeader().length() == width
-    assert table.isColumnHidden(3) is (width < 500)
+    header = table.horizontalHeader()
+    assert header.length() == width
+    shown = [place for place in range(len(columns)) if not table.isColumnHidden(place)]
+    for place in shown:
+        if not columns[place].align_right and columns[place].pill is None:
+            continue  # its words wrap
+        assert header.sectionSize(place) >= table.sizeHintForColumn(place), (width, columns[place].title)
+    return set(range(len(columns))) - set(shown)
 
 
 def test_that_the_law_is_said_once() -> None:
@@ -133,10 +167,6 @@ def test_that_the_law_is_said_once() -> None:
     )
     other = Provision("Code, s. 3", "", "", ProvisionFinding.ALLEGED)
     assert provision_names((*named, other)) == ("GDPR 6", "12", "Code, s. 3")
-
-
-def page_terms() -> PenaltyTerms:
-    return page_of("fr-cnil-clearview", "2023-03-15").penalties[0].terms
 
 
 def test_that_a_sum_is_written_smaller_before_it_is_cut(qtbot: QtBot, look: Look) -> None:

@@ -85,7 +85,7 @@ def window(
 def rows(window: MainWindow) -> dict[str, FlawedRowView]:
     settle()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # of the rows shown before
-    return {view.row.table: view for view in window.problems_page.findChildren(FlawedRowView)}
+    return {view.row.table: view for view in window.file_page.problems.findChildren(FlawedRowView)}
 
 
 def links(view: FlawedRowView) -> list[str]:
@@ -98,7 +98,7 @@ def follow(view: FlawedRowView, words: str) -> None:
 
 
 def press(window: MainWindow, name: str) -> None:
-    (button,) = window.problems_page.findChildren(QPushButton, name)
+    (button,) = window.file_page.problems.findChildren(QPushButton, name)
     button.click()
     settle()
 
@@ -108,7 +108,7 @@ def section(window: MainWindow) -> Section:
 
 
 def said(window: MainWindow, name: str) -> str:
-    return next(label.text() for label in window.problems_page.findChildren(QLabel, name))
+    return next(label.text() for label in window.file_page.problems.findChildren(QLabel, name))
 
 
 def cell(window: MainWindow, sql: str) -> object:
@@ -133,7 +133,7 @@ def test_that_problems_are_counted_marked_and_told_before_anything_is_edited(win
     window.session.show_section(Section.ALL)
     window.status_row.unread.click()
     assert section(window) is Section.PROBLEMS
-    assert window.stack.currentWidget() is window.problems_page
+    assert window.stack.currentWidget() is window.file_page
     assert said(window, "problem_words").startswith("3 rows could not be read. Everything else is shown.")
     there = rows(window)
     assert links(there["events"]) == ["Switch editing on to correct it.", "Show row"]
@@ -141,12 +141,12 @@ def test_that_problems_are_counted_marked_and_told_before_anything_is_edited(win
     follow(there["events"], "Show row")
     assert (window.session.selected, window.page.isVisible()) == (SLUG, True)
     window.session.go_back()
-    assert window.stack.currentWidget() is window.problems_page
+    assert window.stack.currentWidget() is window.file_page
     window.session.list.find("Clearview")  # words narrow the list, and the page gives way
     assert section(window) is Section.ALL
     window.session.list.find("")
     window.actions_by_id["problems"].trigger()
-    assert window.stack.currentWidget() is window.problems_page
+    assert window.stack.currentWidget() is window.file_page
 
 
 def test_that_rows_are_corrected_and_deleted_and_brought_back_by_undo(window: MainWindow) -> None:
