@@ -33,7 +33,7 @@ settings.load_profile(
 )
 
 WANTED = {"fr-cnil-clearview", "nl-acm-apple"}
-SOME = {*WANTED, "nl-ap-clearview", *(case.investigation.slug for case in rarest())}
+SOME = {*WANTED, "fr-ce-air", "nl-ap-clearview", *(case.investigation.slug for case in rarest())}
 APART = 2 if IS_LONG else 12  # one of so many investigations besides
 _TESTS_RUN = count(1)
 _EVERY = 200  # tests between two searches of everything
