@@ -12,7 +12,7 @@ import pytest
 from desktop.domain.case.ids import CaseId, EventId
 from desktop.domain.case.terms import TermsId
 from desktop.domain.edit.change import EditKind
-from desktop.domain.edit.draft import Draft, Reuse
+from desktop.domain.edit.draft import Draft, DraftStep, RateStart, Reuse
 from desktop.domain.edit.draft_rows import creation
 from desktop.domain.edit.records import FileRecords
 from desktop.store.cases.cases import load_case
@@ -78,6 +78,7 @@ def empty(tmp_path: Path) -> Path:
         CLEARVIEW,
         with_changes(is_notified_known=False, liquidation=None),
         Draft(respondent="COA", country="NL", authority=CLEARVIEW.authority),
+        with_changes(first_day="1 Jan 2023", steps=(DraftStep(RateStart.DAY, "1 Jan 2024", "200,000"),)),
     ],
 )
 def test_that_the_records_of_a_draft_read_back_as_its_case(empty: Path, draft: Draft) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.edit.draft import DraftField, GraceKind
+from desktop.domain.edit.draft import DraftField, DraftStep, GraceKind, RateStart
 from desktop.domain.file import Problem
 from desktop.settings import SettingsKeeper
 from desktop.store.cases.fresh import create_empty
@@ -315,7 +315,8 @@ def test_that_only_the_fields_of_the_chosen_kind_are_shown(page: DraftPage) -> N
 
 
 def test_that_every_control_has_a_name_and_is_reached_by_tab(qtbot: QtBot, page: DraftPage) -> None:
-    show(page)
+    steps = tuple(DraftStep(RateStart.DAY, f"1 Jan {year}", "200,000") for year in (2024, 2025))
+    show(page, with_changes(first_day="1 Jan 2023", steps=steps))
     controls: list[QWidget] = [
         control
         for kind in (QLineEdit, QComboBox, QPlainTextEdit, QAbstractButton)
@@ -326,13 +327,22 @@ def test_that_every_control_has_a_name_and_is_reached_by_tab(qtbot: QtBot, page:
     ]
     assert all(control.accessibleName() for control in controls)
     page.form.focus_first()
-    reached: set[QWidget] = set()
+    reached: list[QWidget] = []
     for _ in range(2 * len(controls)):
         focused = page.focusWidget()
         if focused is not None:
-            reached.add(focused)
+            reached.append(focused)
             QTest.keyClick(focused, Qt.Key.Key_Tab)
-    assert set(controls) <= reached
+    assert set(controls) <= set(reached)
+    names = [one.objectName() for one in dict.fromkeys(reached)]
+    first = names.index("draft_first_day_line")
+    assert names[first - 1] == "draft_grace_from_choice"
+    assert names[first + 1] == "draft_count_first_day"
+    ways = names.index("draft_unit_choice")
+    assert names[ways + 1 : ways + 10] == [
+        "draft_add_step",
+        *(f"draft_step_{part}_{place}" for place in (0, 1) for part in ("kind", "start", "amount", "remove")),
+    ]
 
 
 def test_that_the_form_of_a_liquidation_opens_and_is_removed(qtbot: QtBot, page: DraftPage) -> None:
