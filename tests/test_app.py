@@ -57,9 +57,9 @@ def start(home: Path, *words: object) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_that_the_first_start_asks_once_then_the_last_file_comes(tmp_path: Path, few_path: Path) -> None:
+def test_that_the_first_start_asks_once_then_the_last_file_comes(tmp_path: Path, pair_path: Path) -> None:
     mine = tmp_path / "mine.casefile"
-    mine.write_bytes(few_path.read_bytes())
+    mine.write_bytes(pair_path.read_bytes())
     assert start(tmp_path).stdout == "asked\n"
     assert start(tmp_path).stdout == "sample.casefile\n"
     assert start(tmp_path, mine).stdout == "mine.casefile\n"

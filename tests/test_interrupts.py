@@ -70,10 +70,10 @@ def test_that_a_signal_is_told_of_in_the_event_loop(
 @pytest.mark.usefixtures("heard")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_that_the_window_ends_and_keeps_what_it_remembers(
-    tmp_path: Path, few_path: Path, number: signal.Signals
+    tmp_path: Path, pair_path: Path, number: signal.Signals
 ) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-c", WINDOW, few_path],
+        [sys.executable, "-c", WINDOW, pair_path],
         cwd=ROOT,
         env=at_home(tmp_path),
         stdout=subprocess.PIPE,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 ROOT = Path(__file__).parents[1]
 
@@ -141,6 +141,7 @@ CLOCKS = {
 }
 STATIC_BOXES = {"about", "aboutQt", "critical", "information", "question", "warning"}
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 50
+LEAVES = {ast.Name, ast.Constant, ast.Load, ast.Store, ast.alias}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +165,17 @@ class Imported:
         return f"{self.by}:{self.line} imports {self.name}: {words}"
 
 
-def parsed(folder: Path) -> Iterator[tuple[str, ast.Module]]:
-    """Every module below a folder, with its path from there."""
+def parsed(folder: Path) -> Iterable[tuple[str, ast.Module]]:
+    """Every module below a folder, with its path from there; those of the house itself are read once."""
+    return _kept(folder) if folder.is_relative_to(ROOT) else _read(folder)
+
+
+@cache
+def _kept(folder: Path) -> tuple[tuple[str, ast.Module], ...]:
+    return tuple(_read(folder))
+
+
+def _read(folder: Path) -> Iterator[tuple[str, ast.Module]]:
     for path in sorted(folder.rglob("*.py")):
         yield path.relative_to(folder).as_posix(), _tree(path.read_text(encoding="utf-8"))
 
@@ -180,14 +190,26 @@ def _tree(text: str) -> ast.Module:
 def _nodes(tree: ast.Module) -> tuple[ast.stmt | ast.expr, ...]:
     """The nodes of a module that any rule looks at."""
     kinds = (ast.Import, ast.ImportFrom, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.Call)
-    return tuple(node for node in ast.walk(tree) if isinstance(node, kinds))
+    found: list[ast.stmt | ast.expr] = []
+    ahead: list[ast.AST] = [tree]
+    while ahead:  # as ast.walk does, which also looks into names and constants
+        node = ahead.pop()
+        if isinstance(node, kinds):
+            found.append(node)
+        for name in node._fields:
+            value = getattr(node, name, None)
+            if isinstance(value, list):
+                ahead += [one for one in value if isinstance(one, ast.AST) and type(one) not in LEAVES]
+            elif isinstance(value, ast.AST) and type(value) not in LEAVES:
+                ahead.append(value)
+    return tuple(found)
 
 
 @pytest.fixture(autouse=True, scope="module")
 def forgotten() -> Iterator[None]:
     """The modules taken apart are many objects, which every collection would search from now on."""
     yield
-    for kept in (_tree, _nodes, _imports_of):
+    for kept in (_kept, _tree, _nodes, _imports_of):
         kept.cache_clear()
 
 

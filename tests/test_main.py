@@ -52,15 +52,15 @@ def test_that_nothing_is_left_for_others_to_read(tmp_path: Path) -> None:
     assert done.stdout.splitlines() == ["Wrote the sample to my.casefile.", "(0, 0) 0o77"]
 
 
-def test_that_a_file_named_like_a_command_can_be_opened(tmp_path: Path, few_path: Path) -> None:
-    shutil.copy(few_path, tmp_path / "sample")
+def test_that_a_file_named_like_a_command_can_be_opened(tmp_path: Path, pair_path: Path) -> None:
+    shutil.copy(pair_path, tmp_path / "sample")
     done = run("-m", "desktop", "./sample", "--screenshot", "out.png", folder=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "out.png").stat().st_mode & 0o077 == 0
 
 
-def test_that_a_foreign_style_is_not_even_looked_for(tmp_path: Path, few_path: Path) -> None:
-    words = ("-m", "desktop", few_path, "--screenshot", "out.png")
+def test_that_a_foreign_style_is_not_even_looked_for(tmp_path: Path, pair_path: Path) -> None:
+    words = ("-m", "desktop", pair_path, "--screenshot", "out.png")
     done = run(*words, folder=tmp_path, QT_STYLE_OVERRIDE="nonsense")
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -71,8 +71,8 @@ def test_that_qt_is_not_told_where_foreign_code_lies(tmp_path: Path) -> None:
     assert done.stdout == "[]\n"
 
 
-def test_that_qt_may_speak_until_the_process_has_ended(tmp_path: Path, few_path: Path) -> None:
-    words = ("-m", "desktop", few_path, "--screenshot", "out.png")
+def test_that_qt_may_speak_until_the_process_has_ended(tmp_path: Path, pair_path: Path) -> None:
+    words = ("-m", "desktop", pair_path, "--screenshot", "out.png")
     done = run(*words, folder=tmp_path, QT_DEBUG_PLUGINS="1")
     assert done.returncode == 0
     assert "unloaded" in done.stderr

@@ -45,11 +45,11 @@ LEFT = ("| head -1", "| true", ">&-", ">&- 2>&-", "<&- >&- 2>&-", "2>&1 | true")
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, few_path: Path) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory, pair_path: Path) -> Path:
     """A case file whose slugs and labels are beyond ASCII, and a question that is."""
     made = tmp_path_factory.mktemp("strange")
     path = made / "strange.casefile"
-    path.write_bytes(few_path.read_bytes())
+    path.write_bytes(pair_path.read_bytes())
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE investigations SET slug = slug || '-\N{LATIN SMALL LETTER E WITH ACUTE}'")
         connection.execute("UPDATE penalty_terms SET label = label || ' \N{MONEY BAG}'")

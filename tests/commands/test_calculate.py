@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.commands.test_commands import told
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -38,6 +40,12 @@ def calculate(*words: object, piped: bytes = b"") -> tuple[int, str, str]:
         input=piped,
     )
     return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def refused(path: Path) -> tuple[int, str, str]:
+    """What is said of a file, in this process."""
+    done = told("calculate", path)
+    return done.returncode, done.stdout, done.stderr
 
 
 def test_that_the_whole_file_of_worked_examples_passes() -> None:
@@ -96,19 +104,19 @@ def latin(folder: Path) -> Path:
 def test_that_a_file_that_cannot_be_read_gets_one_sentence(
     made: Callable[[Path], Path], sentence: str, tmp_path: Path
 ) -> None:
-    code, out, err = calculate(made(tmp_path))
+    code, out, err = refused(made(tmp_path))
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert err.startswith(sentence)
 
 
 def test_that_a_folder_gets_one_sentence(tmp_path: Path) -> None:
-    code, out, err = calculate(tmp_path)
+    code, out, err = refused(tmp_path)
     assert (code, out) == (2, "")
     assert err == f"“{tmp_path.name}” is a folder; name a file with the questions.\n"
 
 
 def test_that_a_name_no_file_can_have_gets_one_sentence(tmp_path: Path) -> None:
-    code, _, err = calculate(tmp_path / ("x" * 300))
+    code, _, err = refused(tmp_path / ("x" * 300))
     assert (code, err.count("\n")) == (2, 1)
     assert "cannot be read: " in err
 

@@ -198,10 +198,10 @@ def test_that_a_day_that_is_none_gets_a_sentence(sample_path: Path, words: str) 
     assert "Traceback" not in done.stderr
 
 
-def test_that_a_picture_is_taken_without_a_display(tmp_path: Path, sample_path: Path) -> None:
+def test_that_a_picture_is_taken_without_a_display(tmp_path: Path, pair_path: Path) -> None:
     out = tmp_path / "out.png"
     done = astreinte(
-        sample_path, "--screenshot", out, "--case", "fr-cnil-clearview", "--tab", "penalty",
+        pair_path, "--screenshot", out, "--case", "fr-cnil-clearview", "--tab", "penalty",
         "--as-of", "2023-02-08", "--theme", "dark", "--size", "1024x700",
     )  # fmt: skip
     assert (done.returncode, done.stderr, done.stdout) == (0, "", "")
@@ -215,10 +215,10 @@ def test_that_a_picture_is_taken_without_a_display(tmp_path: Path, sample_path: 
     [(("--screenshot", "OUT", "--case", "fr-cnil-clearviw"), "fr-cnil-clearview"), ((), "display")],
 )
 def test_that_what_cannot_be_shown_is_said(
-    tmp_path: Path, sample_path: Path, words: tuple[str, ...], said: str
+    tmp_path: Path, pair_path: Path, words: tuple[str, ...], said: str
 ) -> None:
     out = tmp_path / "out.png"
-    done = astreinte(sample_path, *(str(out) if word == "OUT" else word for word in words))
+    done = astreinte(pair_path, *(str(out) if word == "OUT" else word for word in words))
     assert done.returncode == 2
     assert said in done.stderr
     assert not out.exists()

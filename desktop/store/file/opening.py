@@ -37,6 +37,7 @@ _SETTINGS = (
 )
 _PRAGMAS = {"data_version", "user_version", "application_id", "busy_timeout", "integrity_check"}
 _DENIED = {sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH}
+_USUAL = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ}  # asked about for every column of every statement
 # Codes of faults that a change left half done by another program may cause.
 _UNFINISHED = {"needs-recovery", "damaged", "no-permission"}
 SCHEMA = "SELECT type, name, sql FROM sqlite_schema"
@@ -224,6 +225,8 @@ def authorize(
     action: int, first: str | None, second: str | None, _database: str | None, source: str | None
 ) -> int:
     """Deny statements of views and triggers, other databases, settings, and the loading of extensions."""
+    if source is None and action in _USUAL:
+        return sqlite3.SQLITE_OK
     if source is not None or action in _DENIED:
         return sqlite3.SQLITE_DENY
     if action == sqlite3.SQLITE_PRAGMA and (first or "").lower() not in _PRAGMAS:

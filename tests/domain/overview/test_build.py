@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.costly
 
 TODAY = date(2026, 11, 22)
-LIMIT, ORDERS = (FEW, 510) if IS_LONG else (150, 170)
+LIMIT, ORDERS = (FEW, 510) if IS_LONG else (80, 100)
 ZONES = ("Europe/Paris", "America/New_York", "Asia/Tokyo", "Europe/Rome")
 DAYS = (
     AsOf(TODAY),

@@ -18,7 +18,7 @@ from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Unit
 from desktop.domain.page.build import build_page
 from desktop.domain.prepared.standing import row_on
 from desktop.store.law.laws import laws_of
-from tests.counts import SEED, counted
+from tests.counts import SEED, dear
 from tests.domain.prepared.test_preparing import listed_of
 from tests.making import case_of, line
 from tests.orders import WORKING_DAYS
@@ -90,7 +90,7 @@ def test_that_no_page_of_any_day_takes_long() -> None:
     assert law is not None
     assert law.working_days is not None
     assert law.working_days.is_working(date(2023, 1, 3))  # holidays are read once
-    for number in range(counted(1_000)):
+    for number in range(dear(1_000)):
         case = case_of(*(some_line(dice, n) for n in range(1, dice.choice((2, 2, 3)))))
         day = some_day(dice)
         for name, ask in asked(case, day):

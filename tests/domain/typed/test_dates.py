@@ -13,7 +13,7 @@ from desktop.datewords import uncertain_words
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.days.period import FIRST_DAY, LAST_DAY, UncertainDate
 from desktop.domain.typed.dates import DateFault, DayOrder, NoDate, ReadDate, order_of, read_date, read_whole
-from tests.counts import counted
+from tests.counts import dear
 
 LANGUAGES = (QLocale.Language.C, QLocale.Language.French, QLocale.Language.German, QLocale.Language.Dutch)
 
@@ -202,7 +202,7 @@ def _dates(draw: st.DrawFn) -> UncertainDate:
     return parse_edtf({"point": first, "before": f"../{first}", "since": f"{first}/.."}[kind])
 
 
-@settings(max_examples=counted(2_000))
+@settings(max_examples=dear(2_000))
 @given(_dates(), st.sampled_from(LANGUAGES))
 def test_that_a_date_in_words_of_each_language_reads_back_as_itself(
     value: UncertainDate, language: QLocale.Language
@@ -213,7 +213,7 @@ def test_that_a_date_in_words_of_each_language_reads_back_as_itself(
     assert found.date == value
 
 
-@settings(max_examples=counted(2_000))
+@settings(max_examples=dear(2_000))
 @given(_days, _days)
 def test_that_two_days_of_one_month_or_year_read_back(first: date, second: date) -> None:
     start, last = sorted((first, second.replace(year=first.year, day=min(second.day, 28))))
@@ -224,7 +224,7 @@ def test_that_two_days_of_one_month_or_year_read_back(first: date, second: date)
         assert _read(words).date == expected, words
 
 
-@settings(max_examples=counted(2_000))
+@settings(max_examples=dear(2_000))
 @given(st.text(st.sampled_from("0123456789 ./-~?%XMay mai März d'avant between and le (er)"), max_size=24))
 def test_that_any_text_gets_an_answer_within_the_text(text: str) -> None:
     found = read_date(text)

@@ -18,7 +18,7 @@ from desktop.domain.listing.facets import Query
 from desktop.session.reader.reader import Reader
 from desktop.store.file.watch import Sight
 from tests.benchmarks.generate import write_benchmark_file
-from tests.counts import SEED, counted, dear, some
+from tests.counts import SEED, dear, some
 from tests.disks import small_disk
 from tests.inline import overview_of
 
@@ -157,7 +157,7 @@ def test_that_no_spoilt_index_keeps_a_file_shut_or_hides_a_row(made: Path, tmp_p
 def test_that_an_index_spoilt_while_it_is_open_hides_no_row(made: Path, tmp_path: Path) -> None:
     draw, folder = random.Random(SEED), tmp_path / "index"
     whole, _ = opened(made, folder)
-    for number in range(counted(100)):
+    for number in range(dear(100)):
         reader = Reader(folder)
         reader.open(made, Query())
         if draw.random() < 0.5:
@@ -175,7 +175,7 @@ def test_that_an_index_spoilt_while_it_is_open_hides_no_row(made: Path, tmp_path
         assert shown(reader) == whole, number
         reader.close()
         assert opened(made, folder) == (whole, None)
-    sys.stdout.write(f"{counted(100)} indexes spoilt while they were open: 0 lists with rows missing\n")
+    sys.stdout.write(f"{dear(100)} indexes spoilt while they were open: 0 lists with rows missing\n")
 
 
 @pytest.mark.parametrize("left", [0, 64, 300, 4_000])

@@ -12,18 +12,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QWidget
 
 from desktop.domain.listing.answer import RELATED
+from desktop.theme import Look
 from desktop.views.page.figures import FiguresView
 from desktop.views.page.page import TABS, PageView
 from desktop.views.parts.card import ElidedLabel
 from desktop.views.parts.pill import Chip, Pill
 from tests.counts import some
+from tests.inline import inline_session
 from tests.pages import page_of, slugs
 
 if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
+    from collections.abc import Iterator
+    from pathlib import Path
 
     from desktop.session.session import Session
-    from desktop.theme import Look
 
 WidgetT = TypeVar("WidgetT", bound=QWidget)
 
@@ -34,13 +36,32 @@ def child(view: QWidget, kind: type[WidgetT], name: str) -> WidgetT:
     return found
 
 
+@pytest.fixture(scope="module")
+def session(qapp: QApplication, sample_path: Path, index_folder: Path) -> Iterator[Session]:
+    session = inline_session(sample_path, index_folder)
+    session.file.open(sample_path)
+    yield session
+    session.shut_down()
+
+
+@pytest.fixture(scope="module")
+def standing(session: Session) -> Iterator[PageView]:
+    """The page of all tests."""
+    made = PageView(session, Look("light"))
+    yield made
+    made.close()
+    made.deleteLater()
+
+
 @pytest.fixture
-def view(qtbot: QtBot, session: Session, look: Look) -> PageView:
-    view = PageView(session, look)
-    qtbot.addWidget(view)
-    view.resize(870, 760)
-    view.show()
-    return view
+def view(standing: PageView, session: Session) -> PageView:
+    """The page with nothing chosen, live."""
+    session.select(None)
+    session.day.go_live()
+    standing.show_tab(TABS[0])
+    standing.resize(870, 760)
+    standing.show()
+    return standing
 
 
 def test_that_an_empty_page_asks_for_a_choice(view: PageView) -> None:

@@ -13,35 +13,65 @@ from PySide6.QtWidgets import QApplication
 from desktop.domain.page.page import Band, BandKind
 from desktop.models.timeline import AHEAD_ROLE, EVENT_ROLE
 from desktop.text import DASH
+from desktop.theme import Look
 from desktop.views.drawing.axis import flag_box
 from desktop.views.drawing.curve import plot_of
 from desktop.views.timeline.tab import TimelineTab
+from tests.inline import inline_session
 from tests.painted import curve_text, playhead_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from PySide6.QtCore import QRectF
     from pytestqt.qtbot import QtBot
 
     from desktop.domain.page.page import Page
     from desktop.session.session import Session
-    from desktop.theme import Look
     from desktop.views.drawing.picture import Scene
     from desktop.views.timeline.canvas import LaneCanvas
 
 CLEARVIEW = "fr-cnil-clearview"
 PICKED = date(2023, 3, 15)
+SIZES = (QSize(870, 560), QSize(520, 420), QSize(1400, 900), QSize(420, 330))
 NO_KEY = Qt.KeyboardModifier.NoModifier
 
 
-@pytest.fixture
-def tab(qtbot: QtBot, session: Session, look: Look) -> TimelineTab:
-    session.select(CLEARVIEW)
-    session.day.pick(PICKED)
+@pytest.fixture(scope="module")
+def look(qapp: QApplication) -> Look:
+    return Look("light")
+
+
+@pytest.fixture(scope="module")
+def session(qapp: QApplication, sample_path: Path, index_folder: Path) -> Iterator[Session]:
+    session = inline_session(sample_path, index_folder)
+    session.file.open(sample_path)
+    yield session
+    session.shut_down()
+
+
+@pytest.fixture(scope="module")
+def standing(session: Session, look: Look) -> Iterator[TimelineTab]:
+    """The tab of all tests."""
     made = TimelineTab(session, look)
-    qtbot.addWidget(made)
-    made.resize(870, 560)
-    made.show()
-    return made
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def tab(standing: TimelineTab, session: Session, look: Look) -> TimelineTab:
+    """The tab with the investigation chosen anew, fitted, in the usual look."""
+    look.choose("light")
+    look.enlarge(0)
+    session.select(None)
+    session.day.pick(PICKED)
+    standing.resize(870, 560)
+    session.select(CLEARVIEW)
+    standing.show()
+    QTest.keyClick(standing.canvas, Qt.Key.Key_0)  # fitted, as another investigation is
+    return standing
 
 
 @pytest.fixture
@@ -262,7 +292,7 @@ def test_that_a_band_tells_its_days(canvas: LaneCanvas, session: Session) -> Non
     assert f"5 Jan {DASH} 31 Jan 2021" in canvas.tip_at(QPointF(canvas.x_of(date(2021, 1, 20)), y))
 
 
-@pytest.mark.parametrize("size", [QSize(870, 560), QSize(520, 420), QSize(1400, 900), QSize(420, 330)])
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("zoom", [1.0, 3.0, 20.0])
 def test_that_no_label_overlaps_a_mark_or_another_label(tab: TimelineTab, size: QSize, zoom: float) -> None:
     tab.resize(size)
@@ -274,7 +304,11 @@ def test_that_no_label_overlaps_a_mark_or_another_label(tab: TimelineTab, size: 
         assert not [(a, b) for n, a in enumerate(boxes) for b in boxes[n + 1 :] if a.intersects(b)]
 
 
-def test_that_the_smallest_window_keeps_rows_and_curve(tab: TimelineTab) -> None:
+def test_that_the_smallest_window_keeps_rows_and_curve(qtbot: QtBot, session: Session, look: Look) -> None:
+    session.select(CLEARVIEW)
+    tab = TimelineTab(session, look)
+    qtbot.addWidget(tab)
+    tab.show()
     tab.resize(500, 400)
     frame = _scene(tab.canvas).frame
     assert tab.canvas.height() >= 200

@@ -54,17 +54,17 @@ def fault_labels(within: QWidget) -> tuple[QLabel, ...]:
 
 @pytest.fixture(scope="module")
 def standing(
-    qapp: QApplication, sample_path: Path, index_folder: Path, tmp_path_factory: pytest.TempPathFactory
+    qapp: QApplication, few_path: Path, index_folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[MainWindow]:
     """The window of all tests."""
-    with standing_window(sample_path, index_folder, tmp_path_factory.mktemp("settings")) as made:
+    with standing_window(few_path, index_folder, tmp_path_factory.mktemp("settings")) as made:
         yield made
 
 
 @pytest.fixture
-def window(standing: MainWindow, sample_path: Path) -> MainWindow:
+def window(standing: MainWindow, few_path: Path) -> MainWindow:
     """The window on CNIL v. Clearview AI as of 15 March 2023, its Penalty tab in front."""
-    made = opened_anew(standing, sample_path)
+    made = opened_anew(standing, few_path)
     made.session.day.pick(date(2023, 3, 15))
     made.session.select("fr-cnil-clearview")
     made.page.show_tab("penalty")

@@ -14,10 +14,13 @@ from desktop.models.palette import LINE_ROLE, PaletteLine, PaletteLineKind
 from desktop.settings import SettingsKeeper
 from desktop.views.window.window import MainWindow
 from tests.furnished import furnished
+from tests.views.standing import standing_window
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from desktop.session.session import Session
@@ -27,8 +30,30 @@ if TYPE_CHECKING:
 KEY = Qt.Key
 
 
+@pytest.fixture(scope="module")
+def standing(
+    qapp: QApplication, sample_path: Path, index_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[MainWindow]:
+    """The window of all tests that run no command."""
+    with standing_window(sample_path, index_folder, tmp_path_factory.mktemp("settings")) as made:
+        made.session.file.open(sample_path)
+        yield made
+
+
 @pytest.fixture
-def window(qtbot: QtBot, session: Session, look: Look, tmp_path: Path) -> MainWindow:
+def window(standing: MainWindow) -> MainWindow:
+    standing.palette_view.close_again()
+    standing.session.day.go_live()
+    standing.session.select(None)
+    standing.resize(1024, 700)
+    standing.show()
+    standing.activateWindow()
+    return standing
+
+
+@pytest.fixture
+def own_window(qtbot: QtBot, session: Session, look: Look, tmp_path: Path) -> MainWindow:
+    """A window of a single test."""
     made = furnished(MainWindow(session, look, SettingsKeeper(tmp_path / "settings.json")))
     qtbot.addWidget(made)
     made.resize(1024, 700)
@@ -42,6 +67,12 @@ def palette(window: MainWindow) -> Palette:
     made = window.palette_view
     window.actions_by_id["palette"].trigger()
     return made
+
+
+@pytest.fixture
+def own_palette(own_window: MainWindow) -> Palette:
+    own_window.actions_by_id["palette"].trigger()
+    return own_window.palette_view
 
 
 def shown(palette: Palette) -> list[PaletteLine]:
@@ -70,24 +101,24 @@ def test_that_every_action_of_every_menu_is_reached_by_its_words(palette: Palett
         assert spec.id in {line.target for line in shown(palette)[:3]}, spec.id
 
 
-def test_that_every_action_is_listed_with_its_keys(palette: Palette, window: MainWindow) -> None:
-    assert [line.target for line in shown(palette)] == [spec.id for spec in declared()]
-    for line in shown(palette):
-        action = window.actions_by_id[str(line.target)]
+def test_that_every_action_is_listed_with_its_keys(own_palette: Palette, own_window: MainWindow) -> None:
+    assert [line.target for line in shown(own_palette)] == [spec.id for spec in declared()]
+    for line in shown(own_palette):
+        action = own_window.actions_by_id[str(line.target)]
         assert line.keys == action.shortcut().toString()
         assert line.enabled == action.isEnabled()
 
 
 def test_that_enter_runs_the_command_and_it_comes_first_the_next_time(
-    palette: Palette, window: MainWindow, look: Look
+    own_palette: Palette, own_window: MainWindow, look: Look
 ) -> None:
-    type_in(palette, "theme dark")
-    QTest.keyClick(palette.field, KEY.Key_Return)
+    type_in(own_palette, "theme dark")
+    QTest.keyClick(own_palette.field, KEY.Key_Return)
     assert look.choice == "dark"
-    assert not palette.isVisible()
-    window.actions_by_id["palette"].trigger()
-    assert chosen(palette).target == "theme_dark"
-    assert palette.field.text() == ""
+    assert not own_palette.isVisible()
+    own_window.actions_by_id["palette"].trigger()
+    assert chosen(own_palette).target == "theme_dark"
+    assert own_palette.field.text() == ""
 
 
 def test_that_a_greyed_command_does_nothing(palette: Palette) -> None:
@@ -110,12 +141,12 @@ def test_that_arrows_go_around_and_pages_stop_at_the_ends(palette: Palette) -> N
     assert palette.list.currentIndex().row() == number - 1
 
 
-def test_that_an_investigation_is_shown(qtbot: QtBot, palette: Palette, session: Session) -> None:
+def test_that_an_investigation_is_shown(qtbot: QtBot, palette: Palette, window: MainWindow) -> None:
     type_in(palette, "clearview")
     qtbot.waitUntil(lambda: any(line.kind is PaletteLineKind.INVESTIGATION for line in shown(palette)))
     line = next(line for line in shown(palette) if line.kind is PaletteLineKind.INVESTIGATION)
     palette.choose(line)
-    assert session.selected == line.target
+    assert window.session.selected == line.target
 
 
 def test_that_what_is_found_later_leaves_the_choice(qtbot: QtBot, palette: Palette) -> None:
@@ -126,13 +157,13 @@ def test_that_what_is_found_later_leaves_the_choice(qtbot: QtBot, palette: Palet
     assert chosen(palette) == before
 
 
-def test_that_a_day_is_jumped_to_and_a_bad_one_is_not(palette: Palette, session: Session) -> None:
+def test_that_a_day_is_jumped_to_and_a_bad_one_is_not(palette: Palette, window: MainWindow) -> None:
     type_in(palette, "@2023-02-30")
     QTest.keyClick(palette.field, KEY.Key_Return)
-    assert session.as_of.live
+    assert window.session.as_of.live
     type_in(palette, "@2023-02-08")
     QTest.keyClick(palette.field, KEY.Key_Return)
-    assert session.as_of.picked == date(2023, 2, 8)
+    assert window.session.as_of.picked == date(2023, 2, 8)
 
 
 @pytest.mark.parametrize("way", ["escape", "beside", "again"])
@@ -155,10 +186,10 @@ def test_that_the_focus_returns_to_where_it_was(
     assert window.sidebar.hasFocus()
 
 
-def test_that_a_click_chooses(palette: Palette, look: Look) -> None:
-    type_in(palette, "theme contrast")
-    place = palette.list.visualRect(palette.list.currentIndex()).center()
-    QTest.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+def test_that_a_click_chooses(own_palette: Palette, look: Look) -> None:
+    type_in(own_palette, "theme contrast")
+    place = own_palette.list.visualRect(own_palette.list.currentIndex()).center()
+    QTest.mouseClick(own_palette.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert look.choice == "contrast"
 
 
