@@ -101,7 +101,7 @@ def _made(
         new = dataclasses.replace(found, id=number, label=opened.label, order_labels=order_labels)
         case = dataclasses.replace(case, orders=tuple(orders), terms=(*case.terms, new))
         return OrderRead(draft, case, new, problems, points)
-    terms = dataclasses.replace(_merged(opened, draft, found), order_labels=order_labels)
+    terms = dataclasses.replace(_merged(opened, opened.terms, draft, found), order_labels=order_labels)
     lines = tuple(
         terms if one.id == terms.id else _with_shared_cap(one, opened.terms, terms) for one in case.terms
     )
@@ -144,11 +144,9 @@ def _with_shared_cap(other: PenaltyTerms, before: PenaltyTerms, after: PenaltyTe
     return other
 
 
-def _merged(opened: OpenOrder, draft: Draft, found: PenaltyTerms) -> PenaltyTerms:
+def _merged(opened: OpenOrder, terms: PenaltyTerms, draft: Draft, found: PenaltyTerms) -> PenaltyTerms:
     """The terms of the file, with what the draft says now and did not say when it was opened."""
-    terms, base = opened.terms, opened.baseline
-    if terms is None:
-        return found
+    base = opened.baseline
     changes: dict[str, object] = {}
     for name in _SAID:
         value = getattr(found, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.domain.edit.change import Edit, EditKind, Reference, added
+from desktop.domain.edit.change import Edit, EditKind, Reference, added, changed
 from desktop.domain.edit.citing import JOINED, SourceFacts, addresses_added, cited, with_known_sources
 from desktop.store.edit.tables import columns_of
 
@@ -36,3 +36,9 @@ def test_that_an_edit_joins_the_sources_that_the_file_knows() -> None:
         "source_id": Reference("sources", "known"),
     }
     assert with_known_sources(edit, {}) == edit
+
+
+def test_that_a_changed_record_stays_as_it_is_where_sources_are_joined() -> None:
+    paid = changed("payments", "p", {"amount": 1}, {"amount": 2})
+    edit = Edit(EditKind.FACT_CHANGED, (paid, *cited("payments", "p", (NEW,))), "b")
+    assert with_known_sources(edit, {NEW.url: "known"}).changes[0] == paid

@@ -128,8 +128,8 @@ def test_that_the_figure_of_a_draft_is_that_of_the_calculator_under_every_regime
 
 
 def test_that_changed_rates_and_a_named_first_day_give_the_figure_of_the_calculator() -> None:
-    random, sums = Random(SEED), set()
-    for _ in range(counted(200)):
+    random, sums, tried = Random(SEED), set(), counted(200)
+    for _ in range(tried):
         kind = random.choice(tuple(RateStart))
         starts = sorted(random.sample(range(2, 300), random.randint(1, 3)))
         steps = tuple(
@@ -156,7 +156,7 @@ def test_that_changed_rates_and_a_named_first_day_give_the_figure_of_the_calcula
         assert (accrual.accrued.minor, accrual.units) == (told["amount"], told["units"]), draft
         assert not draft.first_day or accrual.first_day == date.fromisoformat(named)
         sums.add(accrual.accrued.minor)
-    assert len(sums) > 10
+    assert 2 * len(sums) > tried
 
 
 def test_that_a_named_first_day_waits_for_no_notification_and_no_grace() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from desktop.domain.case.terms import Occurrence
 from desktop.domain.edit.change import Change, Reference
 from desktop.domain.edit.facts import (
     RULE,
@@ -158,3 +159,8 @@ def test_that_a_stay_inside_a_month_needs_a_rule_which_goes_into_the_terms() -> 
 def test_that_single_breaches_are_offered_where_each_costs_the_rate() -> None:
     assert FactKind.BREACH not in kinds_for(TERMS)
     assert FactKind.BREACH in kinds_for(replace(TERMS, unit=Unit.OCCURRENCE))
+
+
+def test_that_a_breach_is_written_as_its_day() -> None:
+    breach = Occurrence(date(2024, 3, 2), date(2024, 3, 5), "Seen")
+    assert fact_cells(breach) == {"on_day": "2024-03-02", "known_on": "2024-03-05", "note": "Seen"}

@@ -11,6 +11,7 @@ from desktop.domain.edit.regime_version import (
     rules_taken,
     version_of,
 )
+from desktop.domain.law.regime import Setting
 from desktop.store.law.rules import regime, regimes
 
 CNIL = regime("FR-CNIL")
@@ -57,3 +58,8 @@ def test_that_a_roll_over_that_is_taken_comes_with_a_calendar() -> None:
     (change,) = rules_taken(asked, earlier).changes
     assert change.after is not None
     assert change.after["deadline_calendar"] == "NO"
+
+
+def test_that_a_rule_that_the_regime_did_not_have_was_nothing() -> None:
+    version = version_of(CNIL).replace("month_rule=same date", "month_rule=")
+    assert changes_since(version, CNIL) == ((Setting.MONTH_RULE, None, "same date"),)

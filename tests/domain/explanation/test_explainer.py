@@ -1032,3 +1032,10 @@ def test_that_what_was_fixed_is_explained_where_the_sum_cannot_be_calculated() -
     )
     found = explained(FigureKind.LIQUIDATED, terms)
     assert found.figure == Money(1000, "EUR")
+
+
+def test_that_a_line_that_cannot_be_calculated_still_explains_what_was_fixed() -> None:
+    fixed = liquidation(FIRST, DAY, 52_500, DAY)
+    terms = line(1, FIRST, rates=(), liquidations=(fixed,))
+    assert ledger_of(case_of(terms), DAY, DAY).faults
+    assert explained(FigureKind.LIQUIDATED, terms).figure == Money(52_500, "EUR")

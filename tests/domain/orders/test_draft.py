@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from desktop.domain.case.case import Order
+from desktop.domain.case.terms import Grace
 from desktop.domain.edit.draft import CapKind, DraftStep, GraceKind, GraceStart, RateStart
 from desktop.domain.edit.draft_problems import DraftFlaw, OpenPoint
 from desktop.domain.law.deadline import GraceUnit, Rollover
@@ -138,3 +139,11 @@ def test_that_a_wrong_field_is_told_and_makes_no_case() -> None:
     early = read(opened(), notified="1 Oct 2024", is_notified_known=True)
     assert [one.flaw for one in early.problems] == [DraftFlaw.NOTIFIED_EARLY]
     assert early.case is not None
+
+
+def test_that_a_last_day_of_grace_is_changed_in_the_words_of_the_file() -> None:
+    terms = read(opened("lu-cnpd-amazon", "P1"), grace_last_day="17 Jan 2022").terms
+    assert terms is not None
+    assert terms.grace == Grace(
+        6, GraceUnit.MONTH, "notification (deadline 2022-01-15)", last_day=date(2022, 1, 17)
+    )

@@ -87,3 +87,27 @@ def test_that_an_order_is_deleted_with_its_own_texts_alone() -> None:
     assert edit.kind is EditKind.ORDER_DELETED
     assert {change.table for change in edit.changes} == {"penalty_terms", "orders"}
     assert order_deletion(added()) is None
+
+
+def test_that_a_shared_cap_changes_a_cell_of_every_line_that_shares_it() -> None:
+    one = next(
+        one
+        for slug in slugs()
+        for one in every(case_of(slug))
+        if one.terms is not None and one.terms.shared_cap
+    )
+    edit = order_edit(one, read(one, cap_amount="1"))
+    assert edit is not None
+    assert len(edit.changes) > 1
+    assert {(change.table, *(change.after or {}).items()) for change in edit.changes} == {
+        ("penalty_terms", ("cap", 100))
+    }
+
+
+def test_that_a_text_taken_out_goes_with_its_join() -> None:
+    one = opened("fr-cnil-clearview", "P1")
+    edit = order_edit(one, read(one, order=""))
+    assert edit is not None
+    gone = [(change.table, change.uid) for change in edit.changes if change.after is None]
+    joins = [("term_orders", uid) for uid in one.uids.joins.values()]
+    assert sorted(gone) == sorted([*joins, *(("orders", one.uids.orders[label]) for label in one.uids.joins)])

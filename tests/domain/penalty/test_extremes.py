@@ -16,7 +16,7 @@ from desktop.domain.law.kinds import Unit
 from desktop.domain.listing.row import Bounds
 from desktop.domain.money import Money
 from desktop.domain.overview.book import book_of
-from desktop.domain.penalty.extremes import within_shared_caps
+from desktop.domain.penalty.extremes import soonest, within_shared_caps
 from desktop.domain.prepared.preparing import figures_of
 from desktop.domain.prepared.standing import standing
 from desktop.store.law.laws import laws_of
@@ -182,3 +182,9 @@ def test_that_bounds_are_of_one_currency() -> None:
     row = build_row(case_of(IN_DOUBT), AsOf(TODAY, picked=date(2026, 2, 14)))
     assert row.bounds == (Bounds(Money(1_000, "EUR"), Money(1_100, "EUR")),)
     assert (row.accrued, row.unknown) == ((), 1)
+
+
+def test_that_a_period_beyond_the_calendar_gives_no_bound() -> None:
+    long = Grace(40_000, GraceUnit.DAY, "notification")
+    assert soonest(unknown_start(grace=long)) is not None
+    assert soonest(unknown_start(decided_on=date(9_990, 1, 1), grace=long)) is None

@@ -190,3 +190,7 @@ def test_that_lines_beside_one_in_doubt_keep_their_figures() -> None:
     assert faults == ()
     assert [penalty.highest is None for penalty in penalties] == [False, True]
     assert penalties[1].is_known
+
+
+def test_that_a_period_beyond_the_calendar_is_in_no_doubt_of_holidays() -> None:
+    assert doubt_of(order(date(9_990, 1, 4), 40_000)) is None

@@ -263,3 +263,11 @@ def test_that_a_file_without_uids_tells_of_no_party(sample_path: Path, tmp_path:
         assert find_parties(old, AUTHORITIES, "") == ()
         assert parties_of(old, RESPONDENTS, 1) == ()
         assert load_party(old, AUTHORITIES, "x") is None
+
+
+def test_that_a_regime_is_taken_over_where_the_authority_that_stays_has_none(file: CaseFile) -> None:
+    goes, stays = _first(file, AUTHORITIES), _party(file, AUTHORITIES, "C.N.I.L.")
+    assert (goes.cells["regime"], stays.cells["regime"]) == ("FR-CNIL", "")
+    change = merged(stays, goes).changes[0]
+    assert (change.uid, change.after) == (stays.uid, {"regime": "FR-CNIL"})
+    assert party_form(stays).table == AUTHORITIES

@@ -52,7 +52,7 @@ def change(path: Path, statement: str) -> None:
 
 
 def as_of_schema_1(case: Case) -> Case:
-    """A case without the sources that schema 1 has no place for."""
+    """A case without the sources and stages that schema 1 has no place for."""
 
     def bare(facts: tuple[Any, ...]) -> tuple[Any, ...]:
         return tuple(replace(fact, sources=()) for fact in facts)
@@ -61,7 +61,7 @@ def as_of_schema_1(case: Case) -> Case:
         case,
         provisions=bare(case.provisions),
         orders=bare(case.orders),
-        fines=bare(case.fines),
+        fines=tuple(replace(fine, sources=(), stages=()) for fine in case.fines),
         terms=tuple(
             replace(terms, stays=bare(terms.stays), compliance=bare(terms.compliance)) for terms in case.terms
         ),
