@@ -102,7 +102,7 @@ def test_that_what_was_escaped_is_still_json(folder: Path) -> None:
     poor = shell(command, folder, {"PYTHONIOENCODING": "ascii"})
     assert poor.stdout != usual.stdout
     assert json.loads(poor.stdout) == json.loads(usual.stdout)
-    assert usual.stdout.decode("utf-8").count("\N{MONEY BAG}") > 10
+    assert usual.stdout.decode("utf-8").count("\N{MONEY BAG}") >= 2  # every order of both investigations
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full here")

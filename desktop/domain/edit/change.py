@@ -91,6 +91,11 @@ class Edit:
     batch: str
     undoes: str = ""
 
+    @property
+    def is_import(self) -> bool:
+        """Whether the edit is an import, whose many changes are not kept one by one."""
+        return self.kind is EditKind.IMPORTED
+
     def inverse(self, batch: str) -> Edit:
         """The edit, with a batch of its own, that takes this one back."""
         return Edit(self.kind, tuple(change.inverse for change in reversed(self.changes)), batch, self.batch)

@@ -6,7 +6,6 @@ import shutil
 import weakref
 from typing import TYPE_CHECKING
 
-from desktop.domain.edit.change import EditKind
 from desktop.domain.listing.answer import RELATED
 from desktop.session.reader.answered import NOTHING, Opened, Related, Reopened, Summed, Unread
 from desktop.session.reader.open_file import OpenFile, open_file
@@ -132,7 +131,7 @@ class Reader:
         if self._open is None:
             return
         try:
-            if edit is not None and edit.kind is not EditKind.IMPORTED:
+            if edit is not None and not edit.is_import:
                 self._open.take_edit(edit.changes)
                 return
         except CaseFileError:

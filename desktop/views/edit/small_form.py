@@ -315,6 +315,9 @@ class FormFoot(QWidget):
         self.save_button.setAccessibleName(self.tr("Save"))
         self.save_button.clicked.connect(lambda _checked=False: self._save())
         row = spaced(QHBoxLayout(self), margins=(20, 8, 20, 8), spacing=8)
+        keeping = self._waits.sizePolicy()
+        keeping.setRetainSizeWhenHidden(True)  # the buttons stay at the right
+        self._waits.setSizePolicy(keeping)
         row.addWidget(self._waits, 1)
         row.addWidget(self.leave_button)
         row.addWidget(self.save_button)
@@ -332,6 +335,7 @@ class FormFoot(QWidget):
         self.setVisible(bool(open_forms))
         waits = [form.form.waits for form in open_forms if form.form.waits]
         self._waits.setText("  ·  ".join(waits))
+        self._waits.setVisible(bool(waits))
         dirty = [form for form in open_forms if form.form.is_dirty]
         self.save_button.setEnabled(bool(dirty) and all(form.form.can_save for form in dirty))
 
