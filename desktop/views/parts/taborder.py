@@ -74,17 +74,26 @@ class WayBack:
             there.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _next(self) -> QWidget | None:
-        """What Tab would come to after the form."""
-        there = self._form.nextInFocusChain()
-        while there is not None and there is not self._form:
-            is_stop = bool(there.focusPolicy() & Qt.FocusPolicy.TabFocus) and there.isEnabled()
-            if is_stop and there.isVisible() and not self._form.isAncestorOf(there):
-                return there
-            there = there.nextInFocusChain()
+        """What Tab would come to after the form, or before it, in the smallest part of the window with any.
+
+        Qt's own chain is not asked: its answers become children, for Python, of the widget that was asked.
+        """
+        around = self._form.parentWidget()
+        while around is not None:
+            every = list(_reached(around))
+            own = [place for place, part in enumerate(every) if self._holds(part)]
+            first, last = (own[0], own[-1]) if own else (len(every), len(every))
+            for part in (*every[last + 1 :], *reversed(every[:first])):
+                if part.isEnabled() and part.isVisible():
+                    return part
+            around = around.parentWidget()
         return None
+
+    def _holds(self, part: QWidget) -> bool:
+        return part is self._form or self._form.isAncestorOf(part)
 
     @property
     def is_within(self) -> bool:
         """Whether the focus is in the form."""
         focus = self._form.window().focusWidget()
-        return focus is not None and (focus is self._form or self._form.isAncestorOf(focus))
+        return focus is not None and self._holds(focus)
