@@ -82,25 +82,27 @@ class Drawn(Generic[T]):
     """Random values, each made of the numbers that are picked."""
 
     make: Callable[[Pick], T]
+    fits: Callable[[T], bool] = lambda _: True
 
     def map(self, change: Callable[[T], U]) -> Drawn[U]:
-        """What these values are changed to."""
+        """What these values are changed to, of which all fit."""
         return Drawn(lambda pick: change(self.make(pick)))
 
     def filter(self, fits: Callable[[T], bool]) -> Drawn[T]:
         """Those of the values that fit."""
-
-        def make(pick: Pick) -> T:
-            while not fits(found := self.make(pick)):
-                pass
-            return found
-
-        return Drawn(make)
+        return Drawn(self.make, fits)
 
     @property
     def strategy(self) -> st.SearchStrategy[T]:
         """The same values, their numbers picked by hypothesis."""
-        return st.composite(lambda draw: self.make(lambda low, high: draw(st.integers(low, high))))()
+        made = st.composite(lambda draw: self.make(lambda low, high: draw(st.integers(low, high))))()
+        return made.filter(self.fits)
+
+    def thrown(self, pick: Pick) -> T:
+        """The next of the values, its numbers picked by dice."""
+        while not self.fits(found := self.make(pick)):
+            pass
+        return found
 
 
 def queries(units: tuple[Unit, ...] = tuple(Unit), **given_facts: Any) -> Drawn[Query]:
@@ -304,7 +306,7 @@ def _throw(drawn: Drawn[T], wanted: int, seed: str, show: Callable[[T], None]) -
         return dice.choice((low, high)) if dice.random() < _AT_AN_END else dice.randint(low, high)
 
     for number in range(wanted):
-        value = drawn.make(pick)
+        value = drawn.thrown(pick)
         try:
             show(value)
         except Exception as error:
