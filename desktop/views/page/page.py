@@ -40,6 +40,14 @@ class PageTab(Protocol):
         """Show a page."""
 
 
+class _Tabs(QTabWidget):
+    """Tabs whose height is no matter of their width: each scrolls what has no room."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Never."""
+        return False
+
+
 class PageView(QWidget):
     """Shows the selected investigation as of the day; only the tab in front is kept up to date."""
 
@@ -163,7 +171,7 @@ class PageView(QWidget):
             "decision": self._decision,
             "related": self._related,
         }
-        self._tabs = QTabWidget()
+        self._tabs = _Tabs()
         self._tabs.setObjectName("page_tabs")
         self._tabs.setAccessibleName(self.tr("Parts of the investigation"))
         self._tabs.setDocumentMode(True)
@@ -258,6 +266,11 @@ class PageView(QWidget):
         self._rows.setSpacing(6 if compact else 14)
         self._header.set_compact(compact=compact)
         self._figures.set_compact(compact=compact)
+
+    def heightForWidth(self, width: int) -> int:
+        """The least height in pixels: a tab scrolls by itself what has no room in it."""
+        layout = self._content.layout()
+        return -1 if layout is None else layout.totalMinimumHeightForWidth(width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the page to its new size."""

@@ -231,3 +231,14 @@ def test_that_every_provision_stands_beside_the_facts(view: PageView, session: S
     heights = [chip.mapTo(view, chip.rect().topLeft()).y() for chip in chips]
     assert len(set(heights)) == 1
     assert heights[0] > bottom
+
+
+@pytest.mark.usefixtures("dressed")
+def test_that_a_tab_scrolls_by_itself_what_makes_it_higher_than_the_page(
+    view: PageView, session: Session
+) -> None:
+    session.select("fr-cnil-clearview")
+    for tab in TABS:
+        view.show_tab(tab)
+        QApplication.processEvents()
+        assert view.heightForWidth(820) <= 662  # what a screen of 768 pixels leaves
