@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from desktop.domain.timeline.scopes import Scope
@@ -14,6 +15,21 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 _NARROW = 620  # pixels of width under which the buttons have short words
+
+
+class _Segment(QToolButton):
+    """A button with room for its words in the heavy letters of the one that is chosen."""
+
+    def sizeHint(self) -> QSize:
+        """The usual size, as wide as in heavy letters."""
+        hint, words, font = super().sizeHint(), self.text(), self.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        wider = QFontMetrics(font).horizontalAdvance(words) - self.fontMetrics().horizontalAdvance(words)
+        return QSize(hint.width() + max(0, wider), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The same: no word is cut."""
+        return self.sizeHint()
 
 
 class ScopeRow(QWidget):
@@ -51,7 +67,7 @@ class ScopeRow(QWidget):
         self._sight.setAccessibleName(words)
 
     def _button(self, scope: Scope, words: str, tip: str) -> QToolButton:
-        button = QToolButton(self)
+        button = _Segment(self)
         button.setObjectName(f"scope_{scope}")
         button.setProperty("role", "segment")
         button.setProperty("end", {0: "left", 2: "right"}.get(len(self._buttons), "none"))

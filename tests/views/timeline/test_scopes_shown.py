@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QNativeGestureEvent, QPainter, QPointingDevice, QWheelEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QImage,
+    QNativeGestureEvent,
+    QPainter,
+    QPointingDevice,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
@@ -19,6 +27,7 @@ from desktop.domain.timeline.scopes import Scope, Stock
 from desktop.session.reader import timelines as timeline_reader
 from desktop.views.drawing import drawing as timeline_drawing
 from desktop.views.drawing.layers import paint_scene
+from desktop.views.timeline.scopes import ScopeRow
 from desktop.views.timeline.tab import TimelineTab
 from tests.benchmarks.timeline import Many, canvas_of
 from tests.counts import IS_LONG
@@ -343,3 +352,16 @@ def test_that_dragging_grows_nothing_and_asks_nothing(tab: TimelineTab, session:
     assert min(after[1] - before[1] for before, after in pairwise(rounds)) < 360 * 50
     assert canvas._drawing is drawing
     assert statements == []
+
+
+@pytest.mark.usefixtures("dressed")
+def test_that_the_words_of_a_scope_fit_its_button_in_heavy_letters() -> None:
+    row = ScopeRow()
+    row.resize(900, 34)
+    row.show()
+    for button in row.findChildren(QToolButton):
+        heavy = button.font()
+        heavy.setWeight(QFont.Weight.DemiBold)
+        room = button.width() - 2 * 11  # padding and border of the style sheet
+        assert QFontMetrics(heavy).horizontalAdvance(button.text()) <= room, button.text()
+    row.close()
