@@ -1,4 +1,4 @@
-"""Files with cells, bytes or rows changed at random: read as far as they can be, or refused in a sentence."""
+"""Files with cells or bytes changed at random: read as far as they can be, or refused in a sentence."""
 
 from __future__ import annotations
 
@@ -13,22 +13,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.app import build
-from desktop.domain.days.asof import AsOf
-from desktop.domain.listing.facets import Query, Section
+from desktop.domain.listing.facets import Section
 from desktop.session.clock import Clock
-from desktop.session.reader.pages import PageReader
-from desktop.session.reader.reader import Reader
 from desktop.settings import SettingsKeeper
-from desktop.store.cases.cases import load_cases
-from desktop.store.file.casefile import open_case_file
-from desktop.store.file.errors import CaseFileError
 from desktop.views.page.page import TABS
 from desktop.views.problems.row import FlawedRowView
 from tests.counts import IS_LONG, SEED, dear
 from tests.furnished import furnished
 from tests.inline import NOON, InlineRunner, undressed
-from tests.mutants import spoil_bytes, spoil_rows
+from tests.mutants import spoil_bytes
 from tests.nonsense import every_nonsense
+from tests.spoiling import MOST_SECONDS, WHOLE, told, tried
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +34,7 @@ if TYPE_CHECKING:
 
     from desktop.app import Program
 
-WHOLE, IN_WINDOW = 1_500, 60
-MOST_SECONDS = 1.0
+IN_WINDOW = 60
 
 
 @pytest.fixture
@@ -114,54 +108,6 @@ def test_that_the_list_of_problems_leads_to_their_cases(
     assert not window.file_page.isVisible()
 
 
-def read_some(path: Path, chance: random.Random) -> int:
-    """Open a file, read all cases and show the pages of a few; how many there are. Raises CaseFileError."""
-    with closing(open_case_file(path)) as file:
-        cases = load_cases(file)
-        pages, as_of = PageReader(file), AsOf(NOON.date())
-        for case in chance.sample(cases, min(3, len(cases))):
-            assert pages.page(case.investigation.slug, as_of) is not None
-    return len(cases)
-
-
-def read_all(path: Path) -> int:
-    """Open a file as the window does and show everything in it; how many pages. Raises CaseFileError."""
-    reader, as_of = Reader(), AsOf(NOON.date())
-    try:
-        reader.open(path)
-        reader.problems()
-        answer = reader.listing(Query(), as_of)
-        assert answer is not None
-        rows = reader.rows(tuple(answer.ids))
-        reader.overview(as_of)
-        for row in rows:
-            reader.page(row.slug, as_of)
-        return len(rows)
-    finally:
-        reader.close()
-
-
-def tried(path: Path, chance: random.Random, outcomes: Counter[str]) -> float:
-    """Seconds of CPU that reading a file takes, or finding that it cannot be read.
-
-    All of it is shown in the long run, and of every thirtieth file otherwise.
-    """
-    is_whole = IS_LONG or outcomes.total() % 30 == 0
-    began = time.process_time()
-    try:
-        outcomes["read" if (read_all(path) if is_whole else read_some(path, chance)) else "read, empty"] += 1
-    except CaseFileError as error:
-        outcomes[error.problem.code] += 1
-    return time.process_time() - began
-
-
-def told(outcomes: Counter[str], seconds: list[float], what: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with capsys.disabled():
-        words = f"\n{outcomes.total()} {what}: {dict(outcomes)}; slowest {max(seconds):.2f} s of CPU"
-        print(words)  # noqa: T201 - the figure of the test
-    assert max(seconds) < MOST_SECONDS
-
-
 @pytest.mark.timeout(7_200)
 def test_that_bytes_changed_at_random_raise_nothing_but_sentences(
     spoilable_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -175,21 +121,6 @@ def test_that_bytes_changed_at_random_raise_nothing_but_sentences(
         path.write_bytes(data)
         seconds.append(tried(path, chance, outcomes))
     told(outcomes, seconds, "files with bytes changed", capsys)
-    assert 0 < outcomes["read"] < outcomes.total()
-
-
-@pytest.mark.timeout(7_200)
-def test_that_rows_changed_at_random_raise_nothing_but_sentences(
-    spoilable_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path, chance = tmp_path / "rows.casefile", random.Random(SEED)
-    outcomes: Counter[str] = Counter()
-    seconds = []
-    for _ in range(dear(WHOLE)):
-        shutil.copy(spoilable_path, path)
-        spoil_rows(path, chance)
-        seconds.append(tried(path, chance, outcomes))
-    told(outcomes, seconds, "files with rows changed", capsys)
     assert 0 < outcomes["read"] < outcomes.total()
 
 
