@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,6 @@ from desktop.domain.case.ids import EventId as EventId  # noqa: PLC0414, TC001 -
 from desktop.domain.days.period import firm
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.days.period import UncertainDate
     from desktop.domain.money import Money
@@ -55,6 +54,10 @@ class FineStage(StrEnum):
     SUSPENDED = "suspended"
     REINSTATED = "reinstated"
     PAID = "paid"
+
+
+# The stages whose amount is the fine's own.
+_WITH_AMOUNT = (FineStage.IMPOSED, FineStage.REDUCED, FineStage.REINSTATED)
 
 
 class ActorKind(StrEnum):
@@ -142,6 +145,11 @@ class DatedStage:
     note: str = ""
     sources: tuple[Source, ...] = ()
 
+    @property
+    def since(self) -> date | None:
+        """The day from which it counts, as a status does: the last one on which it can have been."""
+        return None if self.day is None else self.day.latest
+
 
 @dataclass(frozen=True, slots=True)
 class Fine:
@@ -149,7 +157,7 @@ class Fine:
 
     The amount, or the day it was imposed, is None where nobody knows it: no sum may take that for zero or
     for no fine. Figures depend on both dates: a date in doubt raises DateError. The `stages` tell how it came
-    to its amount and status, and no figure depends on them.
+    to its amount and status; of them figures of a day in the past take the amount it had then.
     """
 
     amount: Money | None
@@ -171,6 +179,25 @@ class Fine:
     def currency(self) -> str:
         """The currency of its amount; empty where the amount is not known."""
         return "" if self.amount is None else self.amount.currency
+
+    @property
+    def amounts(self) -> tuple[tuple[date | None, Money | None], ...]:
+        """The amounts it had, the first one from the beginning, each later one from the day of its stage.
+
+        Without stages that lead to its present amount, it counts as having had that one from the beginning.
+        """
+        told = [one for one in self.stages if one.kind in _WITH_AMOUNT and one.amount is not None]
+        told.sort(key=lambda one: date.min if one.since is None else one.since)
+        if not told or any(one.since is None for one in told[1:]) or told[-1].amount != self.amount:
+            return ((None, self.amount),)
+        if any(one.amount is not None and one.amount.currency != self.currency for one in told):
+            return ((None, self.amount),)
+        return ((None, told[0].amount), *((one.since, one.amount) for one in told[1:]))
+
+    def as_known(self, known_on: date) -> Fine:
+        """The fine with the amount it had on a day."""
+        had = [amount for day, amount in self.amounts if day is None or day <= known_on]
+        return self if had[-1] == self.amount else replace(self, amount=had[-1])
 
     def status_known(self, known_on: date, *, is_past: bool) -> FineStatus | None:
         """Its status on a day, or None before it was imposed.
@@ -236,3 +263,8 @@ class Case:
     orders: tuple[Order, ...] = ()
     terms: tuple[PenaltyTerms, ...] = ()
     sources: tuple[Source, ...] = ()
+
+    def as_known(self, known_on: date) -> Case:
+        """The case with its fines as they were on a day."""
+        fines = tuple(fine.as_known(known_on) for fine in self.fines)
+        return self if fines == self.fines else replace(self, fines=fines)

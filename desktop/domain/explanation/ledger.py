@@ -77,9 +77,9 @@ def ledger_of(  # noqa: PLR0913 - the values of a ledger
     *,
     is_past: bool = False,
 ) -> Ledger:
-    """The ledger of a case at the end of a day, with the facts known on `known_on`."""
+    """The ledger of a case at the end of a day, with the facts known on `known_on`, and fines as of then."""
     lines, faults = accrue_case(case, day, known_on, law)
-    return Ledger(case, day, known_on, lines, faults, law, limits, is_past)
+    return Ledger(case.as_known(min(day, known_on)), day, known_on, lines, faults, law, limits, is_past)
 
 
 def line_of(terms: PenaltyTerms, day: date, known_on: date, law: Law | None = None) -> PenaltyLine:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.case.fines import FinesApart
@@ -113,9 +113,18 @@ def fine_changes(fine: Fine, zone: str) -> Iterator[FineChange]:
     undated = fine.imposed is None
     first = _ALWAYS if fine.imposed is None else fine.imposed.latest.toordinal()
     later = first if fine.status_on is None else max(first, fine.status_on.latest.toordinal())
-    minor = 0 if fine.amount is None else fine.amount.minor  # beside its sum, which has no currency
+    # A fine of unknown amount is beside the sum, and has no currency.
+    amounts = [
+        (first if day is None else max(first, day.toordinal()), 0 if amount is None else amount.minor)
+        for day, amount in fine.amounts
+    ]
+    in_force = fine.status.is_in_force
+    sums = [(day, minor) for day, minor in amounts if in_force or day == first or day < later]
+    minor = [minor for day, minor in sums if day <= later][-1]
     if later > first or fine.status.is_in_force:
-        yield FineChange(zone, fine.currency, first, minor, 1, undated)
+        yield FineChange(zone, fine.currency, first, sums[0][1], 1, undated)
+        for (_, before), (day, after) in pairwise(sums):
+            yield FineChange(zone, fine.currency, day, after - before, 0, undated and day < later)
     if later > first and (undated or not fine.status.is_in_force):
         yield FineChange(zone, fine.currency, later, -minor, -1, undated)
     if later > first and undated and fine.status.is_in_force:

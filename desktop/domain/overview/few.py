@@ -98,7 +98,7 @@ def _imposed(cases: tuple[Case, ...], as_of: AsOf) -> tuple[list[Money], FinesAp
         known_on, is_past = min(days_of(case, as_of)), as_of.is_past_in(case.investigation.authority.zone)
         own = fines_apart(case.fines, known_on, is_past=is_past)
         apart = FinesApart(apart.amount + own.amount, apart.day + own.day)
-        for fine in case.fines:
+        for fine in (fine.as_known(known_on) for fine in case.fines):
             status = fine.status_known(known_on, is_past=is_past)
             if fine.amount is not None and status is not None and status.is_in_force:
                 amounts.append(fine.amount)

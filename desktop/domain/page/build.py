@@ -33,7 +33,7 @@ def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
     """The page of a case as of a day. Terms that cannot be calculated are problems, not errors."""
     day, known_on = days_of(case, as_of)
     laws = laws or Laws()
-    limits = limits_of(case, laws)
+    limits = limits_of(case.as_known(min(day, known_on)), laws)
     is_past = as_of.is_past_in(case.investigation.authority.zone)
     ledger = ledger_of(case, day, known_on, laws.law, limits, is_past=is_past)
     penalties = ledger.lines
@@ -45,7 +45,7 @@ def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
         known_on=known_on,
         headline=headline_of(penalties, has_faults=bool(ledger.faults)),
         penalties=penalties,
-        amounts=amounts_of(penalties, case.fines, ledger.until, ledger.faults, is_past=is_past),
+        amounts=amounts_of(penalties, ledger.case.fines, ledger.until, ledger.faults, is_past=is_past),
         fines=tuple(_standing(ledger, number, as_of, limits) for number in range(len(case.fines))),
         curves=curves_of(tuple(penalty.cut for penalty in sound), day, known_on),
         bands=_bands(tuple(penalty.terms for penalty in sound), day, known_on),

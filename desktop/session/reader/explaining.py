@@ -35,12 +35,12 @@ def explained(
 def _ledger(key: FigureKey, case: Case, as_of: AsOf, laws: Laws) -> Ledger:
     """The ledger on the day of the key, with the knowledge of the as-of day."""
     authority = case.investigation.authority
-    day = key.day or as_of.day_in(authority.zone)
+    day, known_on = key.day or as_of.day_in(authority.zone), as_of.known_in(authority.zone)
     return ledger_of(
         case,
         day,
-        as_of.known_in(authority.zone),
+        known_on,
         laws.law,
-        limits_of(case, laws),
+        limits_of(case.as_known(min(day, known_on)), laws),
         is_past=day < as_of.today_in(authority.zone),
     )

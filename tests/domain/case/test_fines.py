@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 
 import pytest
 
-from desktop.domain.case.case import FineStatus
+from desktop.domain.case.case import DatedStage, Fine, FineStage, FineStatus
 from desktop.domain.case.fines import NO_FINES, FinesApart, fines_apart
 from desktop.domain.days.edtf import parse_edtf
-from desktop.domain.days.period import DateError
+from desktop.domain.days.period import DAY as ONE_DAY
+from desktop.domain.days.period import DateError, on_day
+from desktop.domain.money import Money
 from tests.making import fine
 
 DAY = date(2023, 5, 1)
@@ -74,3 +77,35 @@ def test_that_an_amount_that_is_not_known_has_no_currency() -> None:
 def test_that_a_day_in_doubt_is_still_refused() -> None:
     with pytest.raises(DateError):
         fine(None, None).__class__(None, parse_edtf("2022~"), FineStatus.IMPOSED, None, "", "", "")
+
+
+def test_that_a_fine_had_the_amount_of_its_stage_on_every_day() -> None:
+    imposed, cut, again = date(2022, 10, 17), date(2023, 5, 2), date(2024, 1, 9)
+    stages = (
+        DatedStage(FineStage.IMPOSED, on_day(imposed), amount=Money(500, "EUR")),
+        DatedStage(FineStage.APPEALED, on_day(imposed), amount=Money(1, "EUR")),
+        DatedStage(FineStage.REDUCED, on_day(cut), amount=Money(300, "EUR")),
+        DatedStage(FineStage.REINSTATED, on_day(again), amount=Money(400, "EUR")),
+    )
+    fine = Fine(Money(400, "EUR"), on_day(imposed), FineStatus.IMPOSED, None, "", "", "", (), stages)
+    for day, minor in (
+        (imposed, 500),
+        (cut - ONE_DAY, 500),
+        (cut, 300),
+        (again - ONE_DAY, 300),
+        (again, 400),
+    ):
+        assert fine.as_known(day).amount == Money(minor, "EUR"), day
+
+
+def test_that_stages_that_do_not_lead_to_the_amount_of_a_fine_change_no_day() -> None:
+    imposed = on_day(date(2022, 10, 17))
+    fine = Fine(Money(400, "EUR"), imposed, FineStatus.IMPOSED, None, "", "", "")
+    for told in (Money(300, "EUR"), Money(400, "USD"), None):
+        stages = (DatedStage(FineStage.IMPOSED, imposed, amount=told),)
+        assert dataclasses.replace(fine, stages=stages).as_known(date(2022, 1, 1)).amount == fine.amount
+    mixed = (
+        DatedStage(FineStage.IMPOSED, imposed, amount=Money(9, "USD")),
+        DatedStage(FineStage.REDUCED, on_day(date(2023, 1, 1)), amount=Money(400, "EUR")),
+    )
+    assert dataclasses.replace(fine, stages=mixed).amounts == ((None, fine.amount),)

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from desktop.domain.case.case import (
+    DatedStage,
     Decision,
     Event,
     Fine,
+    FineStage,
     FineStatus,
     Lane,
     Order,
@@ -59,6 +61,7 @@ from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule, Roll
 from desktop.domain.law.kinds import CapMode, PartUnit, Recovery, StayKind, Unit
 from desktop.domain.law.regime import Law, Setting
 from desktop.domain.money import Money
+from desktop.domain.page.build import build_page
 from desktop.domain.source import Confidence, Source
 from desktop.store.law.laws import laws_of
 from tests.making import case_of, line, liquidation
@@ -1039,3 +1042,17 @@ def test_that_a_line_that_cannot_be_calculated_still_explains_what_was_fixed() -
     terms = line(1, FIRST, rates=(), liquidations=(fixed,))
     assert ledger_of(case_of(terms), DAY, DAY).faults
     assert explained(FigureKind.LIQUIDATED, terms).figure == Money(52_500, "EUR")
+
+
+def test_that_a_sum_of_fines_takes_the_amount_that_each_had_on_the_day() -> None:
+    stages = (
+        DatedStage(FineStage.IMPOSED, parse_date("2022-03-02"), amount=Money(500, "EUR")),
+        DatedStage(FineStage.REDUCED, parse_date("2022-06-01"), amount=Money(300, "EUR")),
+    )
+    reduced = dataclasses.replace(fine(300, "2022-03-02", FineStatus.REDUCED, "2022-06-01"), stages=stages)
+    case = dataclasses.replace(case_of(line(1, FIRST)), fines=(reduced,))
+    assert summed(FigureKind.FINES, case).figure == Money(500, "EUR")
+    page = build_page(case, AsOf(date(2022, 7, 1), picked=date(2022, 5, 31)))
+    assert [standing.fine.amount for standing in page.fines] == [Money(500, "EUR")]
+    page = build_page(case, AsOf(date(2022, 7, 1)))
+    assert [standing.fine.amount for standing in page.fines] == [Money(300, "EUR")]

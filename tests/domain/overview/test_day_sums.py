@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from desktop.domain.case.case import Fine, FineStatus
+from desktop.domain.case.case import DatedStage, Fine, FineStage, FineStatus
 from desktop.domain.case.fines import NO_FINES
 from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import DAY, on_day, parse_date
@@ -35,6 +35,17 @@ def fines() -> tuple[tuple[str, Fine], ...]:
         later = None if on is None else on_day(on)
         for amount, day in product((money, None), (imposed, None)):
             found.append((ZONES[number % 3 % 2], Fine(amount, day, status, later, "", "", "")))
+    for number, status in enumerate((FineStatus.REDUCED, FineStatus.PAID, FineStatus.ANNULLED)):
+        for since in (on_day(FIRST), None):
+            stages = (
+                DatedStage(FineStage.REDUCED, on_day(FIRST + 30 * DAY), amount=Money(300 + number, "EUR")),
+                DatedStage(FineStage.IMPOSED, since, amount=Money(1_000 + number, "EUR")),
+                DatedStage(FineStage.REDUCED, on_day(FIRST + 10 * DAY), amount=Money(700 + number, "EUR")),
+                DatedStage(FineStage.PAID, on_day(FIRST + 50 * DAY), amount=Money(3, "EUR")),
+            )
+            later = on_day(FIRST + 50 * DAY)
+            present = Money(300 + number, "EUR")
+            found.append(("Europe/Paris", Fine(present, since, status, later, "", "", "", (), stages)))
     found.append(("UTC", Fine(Money(5, "GBP"), parse_date("2023-06"), FineStatus.IMPOSED, None, "", "", "")))
     return tuple(found)
 
@@ -53,7 +64,8 @@ def test_that_fines_imposed_are_those_whose_status_says_so_on_the_day(hindsight:
             for zone, fine in fines():
                 on, is_past = min(as_of.day_in(zone), as_of.known_in(zone)), as_of.is_past_in(zone)
                 in_force = fine.status_known(on, is_past=is_past) not in OUT
-                known += [fine.amount] if in_force and fine.amount is not None else []
+                had = fine.as_known(on).amount
+                known += [had] if in_force and had is not None else []
                 apart += in_force and fine.amount is None
                 doubtful += fine.is_doubtful(on, is_past=is_past)
             amounts = totals(tuple(amount for amount in known if amount))
