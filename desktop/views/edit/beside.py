@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.views.parts.states import spaced
+from desktop.views.parts.states import scrolled, spaced
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QPushButton
@@ -22,14 +22,8 @@ def side_of(name: str, least: int, *parts: QWidget) -> QScrollArea:
     for part in parts:
         column.addWidget(part)
     column.addStretch(1)
-    area = QScrollArea()
-    area.setObjectName(name)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area = scrolled(inside, name)
     area.setMinimumWidth(least)
-    area.setWidget(inside)
     return area
 
 

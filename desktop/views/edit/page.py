@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.domain.edit.draft import DraftField
@@ -18,7 +18,7 @@ from desktop.views.edit.live import LiveFigure
 from desktop.views.parts.card import plain_label, ruler
 from desktop.views.parts.keyed import KeyedButton
 from desktop.views.parts.ownkeys import keeps
-from desktop.views.parts.states import make_button, spaced
+from desktop.views.parts.states import make_button, scrolled, spaced
 from desktop.views.parts.taborder import WayBack, follow_layout
 
 if TYPE_CHECKING:
@@ -111,8 +111,8 @@ class DraftPage(QWidget):
             "Kept as a draft on this computer. Nothing is written to the case file until you create it."
         )
         self._both = spaced(QBoxLayout(QBoxLayout.Direction.LeftToRight), spacing=16)
-        self._form_area = _scrolled(self.form, "draft_form_area")
-        self._figure_area = _scrolled(self.live, "draft_live_area")
+        self._form_area = scrolled(self.form, "draft_form_area")
+        self._figure_area = scrolled(self.live, "draft_live_area")
         self._both.addWidget(self._form_area, _SHARES[0])
         self._both.addWidget(self._figure_area, _SHARES[1])
         discard = make_button(self.tr("Discard draft"), self._discard, self)
@@ -261,14 +261,3 @@ class DraftPage(QWidget):
     def _on_case_wanted(self, slug: str) -> None:
         self._close()
         self._session.select(slug)
-
-
-def _scrolled(inside: QWidget, name: str) -> QScrollArea:
-    area = QScrollArea()
-    area.setObjectName(name)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    return area

@@ -80,6 +80,18 @@ class ScrolledPage(QScrollArea):
         super().resizeEvent(event)
 
 
+def scrolled(inside: QWidget, name: str) -> QScrollArea:
+    """An area in which a widget scrolls up and down, without a border and out of the way of the focus."""
+    area = QScrollArea()
+    area.setObjectName(name)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
+
+
 def plain_label(role: str, parent: QWidget, *, text: str = "", name: str = "") -> QLabel:
     """A label whose text is never read as markup; `name` is its object name."""
     label = QLabel(parent)
