@@ -144,3 +144,10 @@ def test_that_every_record_of_the_sample_has_cells_to_find_it_by() -> None:
                     assert cells["status"] == one.status.value
                 case Provision():
                     assert cells["text"] == one.text
+
+
+def test_that_a_new_stage_is_of_its_fine_and_says_reduced_at_first() -> None:
+    form = new_decided(DecidedKind.STAGE, "fine", "EUR")
+    assert (form.typed["kind"], form.typed["currency"]) == ("reduced", "EUR")
+    stage = added(form.put("day", "1 Jun 2023").put("amount", "15"))
+    assert (stage["fine_id"], stage["amount"]) == (Reference("fines", "fine"), 1_500)

@@ -21,7 +21,7 @@ from desktop.domain.law.deadline import DeadlineRule, GraceUnit, Rollover
 from desktop.domain.law.kinds import Unit
 from desktop.domain.overview.book import book_of
 from desktop.domain.penalty.headline import Headline
-from desktop.domain.penalty.holiday_doubt import certain, doubt_of, easter
+from desktop.domain.penalty.holiday_doubt import certain, doubt_of, easter, year_in_doubt
 from desktop.domain.penalty.lines import accrue_case
 from desktop.domain.penalty.start import first_penalty_day
 from desktop.domain.prepared.preparing import figures_of
@@ -194,3 +194,8 @@ def test_that_lines_beside_one_in_doubt_keep_their_figures() -> None:
 
 def test_that_a_period_beyond_the_calendar_is_in_no_doubt_of_holidays() -> None:
     assert doubt_of(order(date(9_990, 1, 4), 40_000)) is None
+
+
+def test_that_a_first_day_without_a_doubt_has_no_year_in_doubt() -> None:
+    assert year_in_doubt(line(1, date(2024, 1, 10))) is None
+    assert year_in_doubt(order(date(2014, 12, 20), 40)) == ("EU", 2015)
