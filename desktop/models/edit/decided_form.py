@@ -117,7 +117,9 @@ def none_words(kind: DecidedKind) -> str:
         DecidedKind.DECISION: translate("decided", "No decision recorded."),
         DecidedKind.FINE: translate("decided", "No fine recorded."),
         DecidedKind.PROVISION: translate("decided", "No provision recorded."),
-        DecidedKind.STAGE: translate("decided", "No stage recorded: reduced, annulled, paid."),
+        DecidedKind.STAGE: translate(
+            "decided", "No reduction, annulment, appeal or payment of a fine recorded."
+        ),
     }[kind]
 
 
